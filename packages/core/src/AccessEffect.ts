@@ -1,0 +1,179 @@
+/** Turns the lines of a side's plan into what a person reads: differences with causes, and hazards. */
+import type { Hazard } from "./Hazard.ts"
+import type { Line, Target } from "./Line.ts"
+import type { PlanEffect } from "./PlanEffect.ts"
+import type { SideInput } from "./SideContext.ts"
+import type { SidePlan } from "./SidePlan.ts"
+
+/** Every difference of today and of what comes later. */
+export const effects = (input: SideInput, plan: SidePlan): ReadonlyArray<PlanEffect> => [
+  ...defaultEffect(input, plan),
+  ...plan.lines.flatMap((line) => effectOf(input, line))
+]
+
+const defaultEffect = ({ view, wishes }: SideInput, plan: SidePlan): ReadonlyArray<PlanEffect> => {
+  const before = view.default
+  if (plan.defaults.every((role) => role === before)) return []
+  const [after, ...others] = plan.defaults
+  return [
+    {
+      kind: "default changed",
+      subject: { default: view.side },
+      when: "tomorrow",
+      before,
+      after: others.length === 0 ? after : undefined,
+      why: wishes.default === undefined && wishes.replace === undefined ? "default dropped" : "wished",
+      ...(others.length === 0 ? {} : { either: plan.defaults })
+    }
+  ]
+}
+
+const effectOf = ({ view }: SideInput, line: Line): ReadonlyArray<PlanEffect> => {
+  const unread = line.target.scope === "entity" && view.effective.get(line.target.entity) === undefined
+  const before = unread ? undefined : line.before.role
+  const roles = [...new Set(line.outcomes.map((outcome) => outcome.role))]
+  const [after = null, ...others] = roles
+  const base = {
+    subject: { target: line.target },
+    when: line.when,
+    before,
+    after: others.length === 0 ? after : undefined,
+    why: why(line),
+    ...(others.length === 0 ? {} : { either: roles })
+  }
+  if (roles.every((role) => role === before)) return sameRole(line, base)
+  const kind =
+    before === null || before === undefined ? "granted" : roles.includes(null) ? "revoked" : "role changed"
+  return [{ kind, ...base }]
+}
+
+/** The role stays; what it follows from does not. */
+const sameRole = (line: Line, base: Omit<PlanEffect, "kind">): ReadonlyArray<PlanEffect> => {
+  const causes = new Set(line.outcomes.map(({ cause }) => cause))
+  if (causes.size === 1 && causes.has(line.before.cause)) return []
+  const why = `was: ${line.before.cause}`
+  if (causes.has("explicit entity")) return [{ kind: "pinned", ...base, why }]
+  return [{ kind: causes.has("default") ? "now follows the default" : "cause changed", ...base, why }]
+}
+
+const why = (line: Line): string => {
+  const [first] = line.outcomes
+  if (line.asked) return "wished"
+  if (first !== undefined && first.role === null)
+    return line.before.cause === "default" ? "default dropped" : "removed by omission"
+  return first?.cause ?? "none"
+}
+
+/** How a target is called in ids: by its own id, or by whose later entities it stands for. */
+export const nameOf = (target: Target): string => {
+  switch (target.scope) {
+    case "entity":
+      return target.entity
+    case "client later":
+      return `later entities of ${target.client}`
+    case "later":
+      return target.side === "own" ? "later own entities" : "entities of later clients"
+  }
+}
+
+const hazard = (
+  kind: Hazard["kind"],
+  weight: Hazard["weight"],
+  id: string,
+  says: string,
+  sources: ReadonlyArray<string>
+): Hazard => ({ id, kind, weight, says, sources })
+
+/** Consequences of the wish, and doubts that come from readings or unknowns. */
+export const hazards = (input: SideInput, plan: SidePlan): ReadonlyArray<Hazard> => [
+  ...dropped(input, plan),
+  ...unknowns(input),
+  ...plan.lines.flatMap((line) => ofLine(input, line))
+]
+
+const dropped = (
+  { rules, view: { default: before, side } }: SideInput,
+  plan: SidePlan
+): ReadonlyArray<Hazard> =>
+  before === null || before === undefined || !plan.defaults.includes(null)
+    ? []
+    : [
+        hazard(
+          "consequence",
+          "stop",
+          `drops-default:${side}`,
+          `The stored default of the ${side} side goes; entities that come later get nothing from it.`,
+          [rules.clauses.omission]
+        )
+      ]
+
+const unknowns = ({ view }: SideInput): ReadonlyArray<Hazard> => {
+  const doubt = (what: string, says: string) =>
+    hazard("doubt", "stop", `overwrites-unknown:${what}`, says, [])
+  const unread = view.groups.flatMap((group) =>
+    group.entities.filter(
+      ({ id }) => !view.effective.has(id) && view.entryOf(group)?.entities.has(id) !== true
+    )
+  )
+  return [
+    ...(view.default === undefined
+      ? [
+          doubt(
+            `${view.side}-default`,
+            `The stored default of the ${view.side} side could not be read; what later entities get may change.`
+          )
+        ]
+      : []),
+    ...(view.entriesKnown
+      ? []
+      : [
+          doubt(
+            `${view.side}-entries`,
+            `The stored entries of the ${view.side} side could not be read; roles stay, but become entries.`
+          )
+        ]),
+    ...unread.map(({ id }) => doubt(id, `The role on ${id} could not be read; it may be lost.`))
+  ]
+}
+
+const ofLine = (input: SideInput, line: Line): ReadonlyArray<Hazard> => {
+  const name = nameOf(line.target)
+  const roles = [...new Set(line.outcomes.map(({ role }) => role))]
+  const may = roles.map((role) => role ?? "no access").join(" or ")
+  const before = line.before.role
+  const unread = line.target.scope === "entity" && !input.view.effective.has(line.target.entity)
+  if (unread && !line.asked) return []
+  if (line.verdict !== "exact" || roles.length > 1)
+    return [
+      hazard(
+        "doubt",
+        "stop",
+        line.when === "today" ? `unsettled:${name}` : `unsettled-later:${name}`,
+        `${name}: now ${before ?? "no access"}, then ${may}; the documents leave it open.`,
+        axesOf(input)
+      )
+    ]
+  const [after = null] = roles
+  if (after === before) return []
+  if (after === null)
+    return [
+      hazard("consequence", "note", `revokes-access:${name}`, `${name} loses ${before}.`, [
+        input.rules.clauses.omission
+      ])
+    ]
+  if (line.asked) return []
+  return [
+    hazard(
+      "consequence",
+      "stop",
+      `role-rises:${name}`,
+      `${name} gets ${after} although nobody asked for it.`,
+      []
+    )
+  ]
+}
+
+const axesOf = ({ axes, rules }: SideInput): ReadonlyArray<string> => {
+  const open = new Set<string>(axes.flatMap(({ answers, id }) => (answers.length > 1 ? [id] : [])))
+  return Object.values(rules.axes).filter((id) => open.has(id))
+}

@@ -1,0 +1,260 @@
+/** Plans both sides of the access: what is sent, what it comes to, and what to know before consenting. */
+import type { Access, ClientEntry, Side } from "./Access.ts"
+import { view } from "./Access.ts"
+import * as AccessEffect from "./AccessEffect.ts"
+import type { AccessForms, DefaultForm } from "./AccessForms.ts"
+import { type AccessWishes, none, type SideWishes } from "./AccessWish.ts"
+import type { Hazard } from "./Hazard.ts"
+import * as Inexpressible from "./Inexpressible.ts"
+import type { Json } from "./Json.ts"
+import type { Line } from "./Line.ts"
+import type { PlanEffect } from "./PlanEffect.ts"
+import type { AccessRules, Role } from "./Resolution.ts"
+import type { Semantics } from "./Semantics.ts"
+import type { WaysOut } from "./SideContext.ts"
+import * as SidePlan from "./SidePlan.ts"
+import { read, type Snapshot } from "./Snapshot.ts"
+
+export interface AccessPlan {
+  readonly forms: AccessForms
+  readonly changes: boolean
+  readonly predicted: Access
+  readonly effects: ReadonlyArray<PlanEffect>
+  readonly hazards: ReadonlyArray<Hazard>
+  readonly inexpressible: ReadonlyArray<Inexpressible.Inexpressible>
+  /** Under some reading the whole request is refused. */
+  readonly mayBeRefused: boolean
+}
+
+export interface AccessInput {
+  readonly wishes: AccessWishes | undefined
+  /** The organization role after the change. */
+  readonly roleAfter: Json | undefined
+  readonly accepted: ReadonlySet<string>
+}
+
+/** Plans the access of one member. */
+export const make = (
+  semantics: Semantics,
+  rules: AccessRules,
+  snapshot: Snapshot,
+  access: Access,
+  { accepted, roleAfter, wishes }: AccessInput
+): AccessPlan => {
+  const implied = (role: Json | undefined): Role | null =>
+    typeof role === "string" ? (rules.implied.get(role) ?? null) : null
+  const plan = (side: Side): Planned => {
+    const input = {
+      rules,
+      axes: semantics.axes,
+      view: view(access, side),
+      wishes: without(wishes?.[side] ?? none, accepted),
+      impliedBefore: implied(read(snapshot, rules.roleField) ?? undefined),
+      impliedAfter: implied(roleAfter),
+      waysOut: waysOut(side, accepted)
+    }
+    return { input, plan: SidePlan.make(input) }
+  }
+  const own = plan("own")
+  const client = plan("client")
+  const planned = [own, client]
+  return {
+    forms: {
+      own: { default: own.plan.default, entries: ownEntries(access, own.plan) },
+      client: { default: client.plan.default, entries: clientEntries(access, client.plan) }
+    },
+    changes: planned.some(({ input, plan }) => differs(input, plan)),
+    predicted: predict(access, own, client),
+    effects: planned.flatMap(({ input, plan }) => AccessEffect.effects(input, plan)),
+    hazards: planned.flatMap(({ input, plan }) => AccessEffect.hazards(input, plan)),
+    inexpressible: planned.flatMap(({ input, plan }) => unsayable(input, plan)),
+    mayBeRefused: planned.some(({ plan }) => plan.mayBeRefused)
+  }
+}
+
+interface Planned {
+  readonly input: Parameters<typeof SidePlan.make>[0]
+  readonly plan: SidePlan.SidePlan
+}
+
+const waysOut = (side: Side, accepted: ReadonlySet<string>): WaysOut => ({
+  dropsDefault: accepted.has(`drops-default:${side}`),
+  noAccess: accepted.has(`tries-no-access:${side}`),
+  splits: new Set([...accepted].flatMap((id) => (id.startsWith("splits-client:") ? [id.slice(14)] : [])))
+})
+
+/** The wishes less those that the caller lets go. */
+const without = (wishes: SideWishes, accepted: ReadonlySet<string>): SideWishes => {
+  const kept = <A>(map: ReadonlyMap<string, A>): ReadonlyMap<string, A> =>
+    [...map.keys()].some((id) => accepted.has(`without:${id}`))
+      ? new Map([...map].filter(([id]) => !accepted.has(`without:${id}`)))
+      : map
+  return { ...wishes, entities: kept(wishes.entities), groups: kept(wishes.groups) }
+}
+
+/**
+ * Whether there is anything to send. Writing what is stored again may still do something: a client named only to
+ * carry entities may then keep the default from one that came later.
+ */
+const differs = (input: Planned["input"], plan: SidePlan.SidePlan): boolean => {
+  if (plan.lines.some((line) => line.asked && line.outcomes.some(({ role }) => role !== line.before.role)))
+    return true
+  const stored = input.view.default ?? null
+  const form = plan.default
+  if (form.form === "value" ? form.role !== stored : stored !== null) return true
+  return plan.groups.some(([group, { edits, head, unchanged }]) => {
+    if (unchanged) return false
+    const entry = group.id === null ? undefined : input.view.entryOf(group)
+    const before = entry === undefined ? "unnamed" : entry.role
+    const after = head === "unnamed" ? "unnamed" : head.role
+    return edits.size > 0 || before !== after
+  })
+}
+
+const edited = (stored: ReadonlyMap<string, Role>, edits: ReadonlyMap<string, Role | undefined>) => {
+  if (edits.size === 0) return stored
+  const entries = new Map(stored)
+  for (const [id, role] of edits) {
+    if (role === undefined) entries.delete(id)
+    else entries.set(id, role)
+  }
+  return entries
+}
+
+const noEntries: ReadonlyMap<string, Role> = new Map()
+
+const ownEntries = (access: Access, plan: SidePlan.SidePlan): ReadonlyMap<string, Role> =>
+  edited(access.own.entries ?? noEntries, plan.groups[0]?.[1].edits ?? new Map())
+
+const clientEntries = (access: Access, plan: SidePlan.SidePlan): ReadonlyMap<string, ClientEntry> => {
+  const stored = access.client.entries ?? new Map<string, ClientEntry>()
+  if (plan.groups.every(([, { unchanged }]) => unchanged)) return stored
+  const entries = new Map(stored)
+  for (const [{ id }, { edits, head, unchanged }] of plan.groups) {
+    if (unchanged || id === null) continue
+    if (head === "unnamed") entries.delete(id)
+    else entries.set(id, { role: head.role, entities: edited(stored.get(id)?.entities ?? noEntries, edits) })
+  }
+  return entries
+}
+
+/** The access after the request; where readings differ, unknown. */
+const predict = (access: Access, own: Planned, client: Planned): Access => ({
+  directory: access.directory,
+  own: {
+    ...defaultAfter(own),
+    entries: ownEntries(access, own.plan),
+    effective: effectiveAfter(access.own.effective, own.plan.lines)
+  },
+  client: {
+    ...defaultAfter(client),
+    entries: clientEntries(access, client.plan),
+    effective: effectiveAfter(access.client.effective, client.plan.lines)
+  }
+})
+
+const defaultAfter = ({ input, plan }: Planned): { readonly default?: Role | null } => {
+  const after = plan.defaults
+  const [only] = after
+  return after.length === 1 &&
+    only !== undefined &&
+    (plan.default.form === "value" || input.view.default !== undefined)
+    ? { default: only }
+    : {}
+}
+
+const effectiveAfter = (
+  before: ReadonlyMap<string, Role | null>,
+  lines: ReadonlyArray<Line>
+): ReadonlyMap<string, Role | null> => {
+  const changed = lines.filter((line) => line.target.scope === "entity")
+  if (changed.length === 0) return before
+  const effective = new Map(before)
+  for (const { outcomes, target, verdict } of changed) {
+    if (target.scope !== "entity") continue
+    const [first] = outcomes
+    const settled = verdict === "exact" && outcomes.every((outcome) => outcome.role === first?.role)
+    if (settled && first !== undefined) effective.set(target.entity, first.role)
+    else effective.delete(target.entity)
+  }
+  return effective
+}
+
+/** Wishes of today that no request grants without harm somewhere, each with the ways out that it has. */
+const unsayable = (
+  { rules, view: { side, effective, entryOf, groups } }: Planned["input"],
+  plan: SidePlan.SidePlan
+): ReadonlyArray<Inexpressible.Inexpressible> => {
+  if (plan.mayBeRefused) return crowded(rules, side, plan)
+  const groupOf = new Map(groups.map((group) => [group.id, group]))
+  return plan.lines.flatMap(({ asked, outcomes, target, verdict, wished }) => {
+    if (target.scope !== "entity" || verdict === "exact" || verdict === "tentative") return []
+    const unread = effective.get(target.entity) === undefined
+    if (unread && !asked) return []
+    const group = groupOf.get(target.client)
+    const ways = [
+      ...(wished === null && form(plan.default) ? [`drops-default:${side}`, `tries-no-access:${side}`] : []),
+      ...(wished === null && group !== undefined && target.client !== null && entryOf(group)?.role != null
+        ? [`splits-client:${target.client}`]
+        : [])
+    ]
+    const kinds = ways.map((way) => (way.startsWith("splits-client") ? "splits-client" : way))
+    return [
+      Inexpressible.make({
+        field: `access.${side}`,
+        id: `${asked ? "without" : "gives-up"}:${target.entity}`,
+        why: verdict === "forbidden" ? "forbidden" : "unsettled",
+        rule:
+          wished === undefined
+            ? "it cannot be told what this target's role follows from"
+            : asked
+              ? "no request gives one target what is wished"
+              : "no request leaves one target as it is",
+        wayOut:
+          ways.length === 0
+            ? "change the wish, or let this target go"
+            : `accept one of ${kinds.join(", ")}, each of which costs something`,
+        says: [
+          `${target.entity}: wished ${wished ?? "no access"}, could become ${outcomes.map(({ role }) => role ?? "no access").join(" or ")}.`,
+          ...ways.map(explain)
+        ].join(" "),
+        sources: [rules.clauses.default]
+      })
+    ]
+  })
+}
+
+/** A wish that may be refused takes the others in its request down with it, so it travels alone. */
+const crowded = (
+  rules: AccessRules,
+  side: Side,
+  plan: SidePlan.SidePlan
+): ReadonlyArray<Inexpressible.Inexpressible> => {
+  const moving = plan.lines.filter(
+    (line) => line.asked && line.outcomes.some(({ role }) => role !== line.before.role)
+  )
+  const risky = moving.filter((line) => line.verdict !== "exact")
+  if (risky.length === moving.length) return []
+  return risky.map(({ target }) =>
+    Inexpressible.make({
+      field: `access.${side}`,
+      id: `without:${AccessEffect.nameOf(target)}`,
+      why: "unsettled",
+      rule: "may be refused, and would take the other wishes down with it",
+      wayOut: "put it into a change of its own",
+      says: `${AccessEffect.nameOf(target)} may be refused together with the rest; the rest can go without it.`,
+      sources: [rules.axes.noAccess, rules.axes.void]
+    })
+  )
+}
+
+const form = (form: DefaultForm): boolean => form.form === "value"
+
+/** What a way out costs. */
+const explain = (way: string): string => {
+  if (way.startsWith("drops-default"))
+    return `Accept ${way} to leave the default out and name every other entity: later entities get nothing from it.`
+  if (way.startsWith("tries-no-access"))
+    return `Accept ${way} to try the role that may mean no access: it is taken, or the request is refused.`
+  return `Accept ${way} to name the client's other entities instead of the client: its later entities lose the role.`
+}

@@ -1,0 +1,146 @@
+/**
+ * The changes file: one JSON object a line, each saying what somebody wants of one member at one vendor.
+ * A file is read as a whole, so that every bad line is told at once and nothing is sent before all are good.
+ */
+import * as Data from "effect/Data"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as AccessChange from "./AccessChange.ts"
+import type { DefaultWish } from "./AccessWish.ts"
+import type * as Change from "./Change.ts"
+import type { Member } from "./Member.ts"
+import * as Shape from "./Shape.ts"
+import type { Problem } from "./Unplannable.ts"
+
+/** The version that this module reads. Files that say a higher one are refused. */
+export const version = 1
+
+const target = {
+  entity: Schema.optionalKey(Schema.String),
+  entityExternalId: Schema.optionalKey(Schema.String),
+  client: Schema.optionalKey(Schema.String),
+  clientExternalId: Schema.optionalKey(Schema.String)
+}
+const Target: Schema.Codec<AccessChange.TargetName> = Schema.Struct(target)
+const Grant: Schema.Codec<AccessChange.GrantWish> = Schema.Struct({ ...target, role: Schema.String })
+
+const Default: Schema.Codec<DefaultWish> = Schema.Union([
+  Schema.Struct({ role: Schema.String, existing: Schema.Literals(["apply", "future only"]) }),
+  Schema.Struct({ role: Schema.Null, existing: Schema.Literals(["keep", "let go"]) })
+]).annotate({
+  says: 'has to be a role with existing "apply" or "future only", or role null with existing "keep" or "let go"'
+})
+
+const SideReplacement = Schema.Struct({
+  default: Schema.optionalKey(Schema.String),
+  entries: Schema.optionalKey(Schema.Array(Grant))
+})
+
+const Access: Schema.Codec<AccessChange.AccessChange> = Schema.Struct({
+  grant: Schema.optionalKey(Schema.Array(Grant)),
+  revoke: Schema.optionalKey(Schema.Array(Target)),
+  unpin: Schema.optionalKey(Schema.Array(Target)),
+  default: Schema.optionalKey(
+    Schema.Struct({ own: Schema.optionalKey(Default), client: Schema.optionalKey(Default) })
+  ),
+  replace: Schema.optionalKey(
+    Schema.Struct({
+      own: Schema.optionalKey(SideReplacement),
+      client: Schema.optionalKey(SideReplacement)
+    })
+  )
+})
+
+const Fields = Schema.Record(Schema.String, Schema.Json)
+
+const change = {
+  merge: Schema.optionalKey(
+    Fields.annotate({ description: "The named fields are changed, null clears; the rest stays (RFC 7396)." })
+  ),
+  replace: Schema.optionalKey(
+    Fields.annotate({ description: "The whole wished record: fields that it does not name are cleared." })
+  ),
+  access: Schema.optionalKey(Access),
+  accept: Schema.optionalKey(
+    Schema.Array(Schema.String).annotate({ description: "Ids of hazards that are accepted; there is no all." })
+  )
+}
+
+/** What a line wishes, without whom it is about. */
+export const ChangeShape: Schema.Codec<Change.Change> = Schema.Struct(change)
+
+/** Who it is about: exactly one of the vendor's identifiers and its value. */
+export const MemberShape: Schema.Codec<Member> = Schema.Record(Schema.String, Schema.String).annotate({
+  description: "Exactly one of the vendor's identifiers and its value."
+})
+
+const LineShape = Schema.Struct({
+  v: Schema.Literal(version),
+  vendor: Schema.String,
+  member: MemberShape,
+  ...change
+})
+
+/** One good line. Lines are counted from 1, blank ones too. */
+export interface Line {
+  readonly line: number
+  readonly vendor: string
+  readonly member: Member
+  readonly change: Change.Change
+}
+
+/** A line that cannot be read, and everything that is wrong with it. */
+export interface BadLine {
+  readonly line: number
+  readonly problems: ReadonlyArray<Problem>
+}
+
+/** Some lines cannot be read. The message has line, field and rule of each, and none of their values. */
+export class BadLines extends Data.TaggedError("BadLines")<{
+  readonly lines: ReadonlyArray<BadLine>
+  /** The others, for a caller who wants to go on without the bad ones. */
+  readonly good: ReadonlyArray<Line>
+}> {
+  override get message(): string {
+    return this.lines
+      .flatMap(({ line, problems }) =>
+        problems.map(({ field, rule, wayOut }) => `line ${line}: ${field}: ${rule}; ${wayOut}`)
+      )
+      .join("\n")
+  }
+}
+
+/**
+ * Reads a changes file.
+ *
+ * **Gotchas** `__proto__` and `constructor` are names like any other: JSON.parse makes own members of them, and
+ * the schema's maps keep them so.
+ */
+export const parse = (text: string): Result.Result<ReadonlyArray<Line>, BadLines> => {
+  const good: Array<Line> = []
+  const lines: Array<BadLine> = []
+  for (const [at, raw] of text.replace(/^\uFEFF/, "").split("\n").entries()) {
+    if (raw.trim() === "") continue
+    const read = parseLine(raw)
+    if (Result.isSuccess(read)) good.push({ line: at + 1, ...read.success })
+    else lines.push({ line: at + 1, problems: read.failure })
+  }
+  return lines.length === 0 ? Result.succeed(good) : Result.fail(new BadLines({ lines, good }))
+}
+
+/** The published JSON Schema of one line. */
+export const jsonSchema = () => Shape.jsonSchema(LineShape, "One line of a Muster changes file")
+
+const parseLine = (raw: string): Result.Result<Omit<Line, "line">, ReadonlyArray<Problem>> => {
+  const json = Shape.parse(raw)
+  if (json === undefined) return bad("the line", "is no JSON", "write one JSON object on one line")
+  if ((Shape.versionOf(json.value) ?? version) > version)
+    return bad("v", `is newer than ${version}, the version known here`, "update Muster")
+  return Result.flatMap(Shape.decode(LineShape, json.value), ({ member, v: _, vendor, ...change }) =>
+    change.merge === undefined && change.replace === undefined && change.access === undefined
+      ? bad("the line", "wishes nothing", "add merge, replace or access")
+      : Result.succeed({ vendor, member, change })
+  )
+}
+
+const bad = (field: string, rule: string, wayOut: string) => Result.fail([{ field, rule, wayOut }])

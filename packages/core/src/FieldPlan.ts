@@ -1,0 +1,222 @@
+/** Plans the fields of a record: one look-up a field, since the best form depends on nothing else. */
+import * as Change from "./Change.ts"
+import type { Hazard } from "./Hazard.ts"
+import * as Inexpressible from "./Inexpressible.ts"
+import type { Json, JsonObject } from "./Json.ts"
+import type { PlanEffect } from "./PlanEffect.ts"
+import type { Field, Forms, Semantics } from "./Semantics.ts"
+import { read, type Snapshot } from "./Snapshot.ts"
+import * as Verdict from "./Verdict.ts"
+
+export interface FieldPlan {
+  readonly forms: Forms["fields"]
+  readonly changes: boolean
+  readonly values: JsonObject
+  readonly unknown: ReadonlyArray<string>
+  readonly effects: ReadonlyArray<PlanEffect>
+  readonly hazards: ReadonlyArray<Hazard>
+  readonly inexpressible: ReadonlyArray<Inexpressible.Inexpressible>
+  readonly repeat: "harmless" | "never"
+  readonly deferrable: ReadonlyArray<string>
+}
+
+interface Wished {
+  readonly field: Field
+  readonly wish: Change.FieldWish
+  readonly before: Json | undefined
+  readonly choice: Verdict.Choice
+}
+
+/** Plans every field. A line that cannot be sent is told and left out; the caller decides what becomes of it. */
+export const make = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change,
+  accepted: ReadonlySet<string>
+): FieldPlan => {
+  const lines = semantics.fields.map((field, position): Wished => {
+    const wish = Change.wishOf(change, snapshot, field)
+    const before = read(snapshot, field.name)
+    return { field, wish, before, choice: choose(semantics, position, wish, before) }
+  })
+  const wished = lines.filter((line) => line.wish.wish !== "keep")
+  const inexpressible = [
+    ...wished.flatMap(unsayable),
+    ...crowded(wished),
+    ...lines.flatMap((line) =>
+      line.wish.wish === "keep" && line.choice.verdict !== "exact" ? lost(line) : []
+    )
+  ]
+  const dropped = new Set(
+    inexpressible.flatMap(({ field, hazard }) => (accepted.has(hazard.id) ? [field] : []))
+  )
+  const sent = wished.filter((line) => !dropped.has(line.field.name))
+  const kept = lines.filter((line) => !sent.includes(line))
+  return {
+    forms: formsOf(semantics, lines, kept),
+    changes: sent.length > 0,
+    values: valuesAfter(snapshot, sent),
+    unknown: snapshot.unknown.filter((name) => !sent.some((line) => line.field.name === name)),
+    effects: sent.map(effectOf),
+    hazards: sent.flatMap(hazardsOf),
+    inexpressible,
+    repeat: sent.some((line) => consequences(line).length > 0) ? "never" : "harmless",
+    deferrable: sent.filter((line) => line.choice.mayBeDeferred).map((line) => line.field.name)
+  }
+}
+
+const knowledge = (value: Json | undefined): Verdict.Knowledge =>
+  value === undefined ? "unknown" : value === null ? "void" : "value"
+
+const choose = (
+  semantics: Semantics,
+  position: number,
+  wish: Change.FieldWish,
+  before: Json | undefined
+): Verdict.Choice => {
+  const field = semantics.fields[position]
+  const choices = semantics.choices[position]
+  if (field === undefined || choices === undefined) throw new RangeError("a field outside the table")
+  const value = wish.wish === "set" ? wish.value : wish.wish === "keep" ? before : undefined
+  return choices(
+    wish.wish,
+    knowledge(before),
+    value === undefined || value === null ? "settable" : Verdict.kindOf(field, value)
+  )
+}
+
+/** Why a wish has no request: no reading grants it, or some reading makes something else of it. */
+const unsayable = ({ choice, field, wish }: Wished): ReadonlyArray<Inexpressible.Inexpressible> => {
+  if (choice.verdict === "exact" || choice.verdict === "tentative") return []
+  const forbidden = choice.verdict === "forbidden"
+  const what = wish.wish === "clear" ? "cannot be left empty" : "cannot be set to this value"
+  return [
+    Inexpressible.make({
+      field: field.name,
+      id: `without:${field.name}`,
+      why: forbidden ? "forbidden" : "unsettled",
+      rule: forbidden ? what : "is undocumented in a way that may do something else",
+      wayOut: forbidden
+        ? field.settable === undefined || wish.wish === "clear"
+          ? "leave it as it is, or give a value"
+          : `it can be ${field.settable.says}`
+        : "settle the axis by evidence",
+      says: `${field.name} ${what}; the rest of the change can go without it.`,
+      sources: [...choice.clauses, ...choice.axes]
+    })
+  ]
+}
+
+/** A line that may be refused takes everything in its request down with it, so it travels alone. */
+const crowded = (wished: ReadonlyArray<Wished>): ReadonlyArray<Inexpressible.Inexpressible> => {
+  const sayable = wished.filter(({ choice }) => choice.verdict === "exact" || choice.verdict === "tentative")
+  if (sayable.length < 2) return []
+  return sayable
+    .filter(({ choice }) => choice.verdict === "tentative" && choice.mayBeRefused)
+    .map(({ choice, field }) =>
+      Inexpressible.make({
+        field: field.name,
+        id: `without:${field.name}`,
+        why: "unsettled",
+        rule: "may be refused, and would take the other lines down with it",
+        wayOut: "put it into a change of its own",
+        says: `${field.name} may be refused together with the rest; the rest can go without it.`,
+        sources: choice.axes
+      })
+    )
+}
+
+/** A field that nobody mentioned and that no form leaves as it is. */
+const lost = ({ before, choice, field }: Wished): ReadonlyArray<Inexpressible.Inexpressible> => [
+  Inexpressible.make({
+    field: field.name,
+    id: `gives-up:${field.name}`,
+    acceptable: false,
+    why: before === undefined ? "needs a read" : "unsettled",
+    rule:
+      before === undefined
+        ? "is unknown, and no request leaves it alone"
+        : "cannot be kept under every reading",
+    wayOut:
+      before === undefined ? "read the member first, or supply a snapshot that has it" : "settle the axis",
+    says: `${field.name} cannot be kept as it is.`,
+    sources: [...choice.clauses, ...choice.axes]
+  })
+]
+
+const formsOf = (
+  semantics: Semantics,
+  lines: ReadonlyArray<Wished>,
+  kept: ReadonlyArray<Wished>
+): Forms["fields"] =>
+  lines.flatMap(({ before, choice, field, wish }, position) => {
+    const isKept = wish.wish === "keep" || kept.some((line) => line.field === field)
+    const form = isKept ? choose(semantics, position, { wish: "keep" }, before).form : choice.form
+    switch (form) {
+      case "absent":
+        return []
+      case "null":
+        return [[field.name, null] as const]
+      case "empty":
+        return [[field.name, ""] as const]
+      case "value": {
+        const value = !isKept && wish.wish === "set" ? wish.value : before
+        return value === undefined ? [] : [[field.name, value] as const]
+      }
+    }
+  })
+
+const valuesAfter = (snapshot: Snapshot, sent: ReadonlyArray<Wished>): JsonObject => {
+  const values = { ...snapshot.values }
+  for (const { field, wish } of sent) {
+    if (wish.wish === "set") values[field.name] = wish.value
+    else delete values[field.name]
+  }
+  return values
+}
+
+const effectOf = ({ before, field, wish }: Wished): PlanEffect => ({
+  kind: wish.wish === "set" ? "set" : "cleared",
+  subject: { field: field.name },
+  when: "today",
+  before,
+  after: wish.wish === "set" ? wish.value : null,
+  why: "wished"
+})
+
+const consequences = ({ before, field, wish }: Wished) =>
+  (field.consequences ?? []).filter(
+    (consequence) => wish.wish === "set" && consequence.becomes === wish.value && before !== wish.value
+  )
+
+const hazardsOf = (line: Wished): ReadonlyArray<Hazard> => [
+  ...consequences(line).map(({ clause, id, says }) => ({
+    id,
+    kind: "consequence" as const,
+    weight: "stop" as const,
+    says,
+    sources: [clause]
+  })),
+  ...(line.choice.verdict === "tentative"
+    ? [
+        {
+          id: `tentative:${line.field.name}`,
+          kind: "doubt" as const,
+          weight: "stop" as const,
+          says: `It is undocumented whether ${line.field.name} can be changed so; it changes as wished or stays as it is.`,
+          sources: line.choice.axes
+        }
+      ]
+    : []),
+  ...(line.before === undefined && line.wish.wish === "clear"
+    ? [
+        {
+          id: `overwrites-unknown:${line.field.name}`,
+          kind: "doubt" as const,
+          weight: "stop" as const,
+          says: `${line.field.name} could not be read; what it holds is lost.`,
+          sources: []
+        }
+      ]
+    : [])
+]

@@ -1,0 +1,112 @@
+/**
+ * A 64-bit fingerprint of a snapshot, to notice that something moved between reading and writing.
+ * It detects staleness and nothing more: it is no protection against somebody who forges a snapshot.
+ */
+import type { Access, ClientEntry } from "./Access.ts"
+import type { Json } from "./Json.ts"
+import type { Role } from "./Resolution.ts"
+import type { Semantics } from "./Semantics.ts"
+import { read, type Snapshot } from "./Snapshot.ts"
+
+/** 16 hexadecimal digits; equal for equal snapshots, whatever the order of their entries and keys. */
+export const of = (semantics: Semantics, snapshot: Snapshot): string => {
+  const lanes = new Lanes()
+  for (const [name, value] of Object.entries(snapshot.member).sort(byName)) lanes.text(name).text(value)
+  for (const field of semantics.fields) lanes.json(read(snapshot, field.name))
+  for (const name of Object.keys(snapshot.rest).sort()) lanes.text(name).json(snapshot.rest[name])
+  if (snapshot.access !== undefined) lanes.access(snapshot.access)
+  return lanes.hex()
+}
+
+const byName = ([left]: readonly [string, string], [right]: readonly [string, string]) =>
+  left < right ? -1 : left > right ? 1 : 0
+
+/** Two 32-bit lanes, mixed character by character. Every value is preceded by its type and its length. */
+class Lanes {
+  private low = 0x9e3779b9
+  private high = 0x85ebca6b
+
+  number(value: number): this {
+    this.low = Math.imul(this.low ^ value, 0x01000193)
+    this.high = Math.imul((this.high ^ value) + (this.low >>> 15), 0x5bd1e995)
+    return this
+  }
+
+  text(value: string): this {
+    let { high, low } = this
+    low = Math.imul(low ^ value.length, 0x01000193)
+    for (let at = 0; at < value.length; at++) {
+      const code = value.charCodeAt(at)
+      low = Math.imul(low ^ code, 0x01000193)
+      high = Math.imul((high ^ code) + (low >>> 15), 0x5bd1e995)
+    }
+    this.low = low
+    this.high = high
+    return this
+  }
+
+  json(value: Json | undefined): this {
+    if (value === undefined) return this.number(1)
+    if (value === null) return this.number(2)
+    switch (typeof value) {
+      case "boolean":
+        return this.number(value ? 3 : 4)
+      case "number":
+        return this.number(5).text(String(value))
+      case "string":
+        return this.number(6).text(value)
+    }
+    if (Array.isArray(value)) {
+      this.number(7).number(value.length)
+      for (const item of value) this.json(item)
+      return this
+    }
+    const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+    this.number(8).number(entries.length)
+    for (const [name, item] of entries) this.text(name).json(item)
+    return this
+  }
+
+  access({ client, directory, own }: Access): this {
+    this.json(own.default).roles(own.entries).roles(own.effective)
+    this.json(client.default).entries(client.entries).roles(client.effective)
+    this.unordered(directory.own, (lanes, entity) => lanes.text(entity.id))
+    return this.unordered(directory.clients, (lanes, { entities, id }) =>
+      lanes.text(id).unordered(entities, (inner, entity) => inner.text(entity.id))
+    )
+  }
+
+  roles(map: ReadonlyMap<string, Role | null> | undefined): this {
+    if (map === undefined) return this.number(9)
+    return this.unordered(map, (lanes, [id, role]) => lanes.text(id).json(role))
+  }
+
+  entries(map: ReadonlyMap<string, ClientEntry> | undefined): this {
+    if (map === undefined) return this.number(10)
+    return this.unordered(map, (lanes, [id, { entities, role }]) => lanes.text(id).json(role).roles(entities))
+  }
+
+  /** Adds items up, each mixed on its own, so that their order does not matter. */
+  unordered<A>(items: Iterable<A>, mix: (lanes: Lanes, item: A) => Lanes): this {
+    const { high, low } = this
+    let sumLow = 0
+    let sumHigh = 0
+    let count = 0
+    for (const item of items) {
+      this.low = 0x9e3779b9
+      this.high = 0x85ebca6b
+      mix(this, item)
+      sumLow = (sumLow + this.low) | 0
+      sumHigh = (sumHigh + this.high) | 0
+      count += 1
+    }
+    this.low = low
+    this.high = high
+    return this.number(count).number(sumLow).number(sumHigh)
+  }
+
+  hex(): string {
+    this.number(this.high)
+    return [this.high, this.low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("")
+  }
+}

@@ -1,0 +1,227 @@
+/**
+ * Chooses what a request says about one group: nothing, a role for all of it, entries for some, or both.
+ * Every choice is judged in every world, today and for entities that come later.
+ */
+import type * as Access from "./Access.ts"
+import { ownGroup } from "./AccessWish.ts"
+import * as EntityPlan from "./EntityPlan.ts"
+import type { Line } from "./Line.ts"
+import { resolve, type Role } from "./Resolution.ts"
+import * as SideContext from "./SideContext.ts"
+import * as Verdict from "./Verdict.ts"
+
+export interface GroupPlan {
+  readonly head: SideContext.Head
+  /** Entity entries that differ from the stored ones; undefined takes an entry out. */
+  readonly edits: ReadonlyMap<string, Role | undefined>
+  readonly unchanged: boolean
+  readonly lines: ReadonlyArray<Line>
+  readonly today: Verdict.Verdict
+  readonly tomorrow: Verdict.Verdict
+  readonly mayBeRefused: boolean
+  readonly causesChanged: number
+  readonly leansOnAxes: number
+  readonly members: number
+}
+
+/** The best plan for a group. */
+export const make = (context: SideContext.Context, group: Access.Group): GroupPlan => {
+  const { replace } = context.input.wishes
+  if (replace !== undefined) {
+    const entry = replace.entries.get(group.id ?? ownGroup)
+    return evaluate(context, group, SideContext.headOf(group, entry))
+  }
+  if (context.steady && !mentioned(context, group)) {
+    const same = asRead(context, group)
+    if (same !== undefined) return same
+  }
+  return heads(context, group)
+    .map((head) => evaluate(context, group, head))
+    .filter(saysSomething)
+    .reduce((best, next) => (better(next, best) ? next : best))
+}
+
+/** A client named with neither a role nor entities says nothing that a document explains. */
+const saysSomething = ({ head, members }: GroupPlan): boolean => head === "unnamed" || members > 0
+
+/** Class first, today before tomorrow; then a request nobody refuses, causes kept, evidence, members. */
+export const better = (
+  candidate: Pick<GroupPlan, "today" | "tomorrow" | "mayBeRefused"> & Partial<GroupPlan>,
+  than: Pick<GroupPlan, "today" | "tomorrow" | "mayBeRefused"> & Partial<GroupPlan>
+): boolean => {
+  const difference =
+    rank(candidate.today) - rank(than.today) ||
+    rank(candidate.tomorrow) - rank(than.tomorrow) ||
+    Number(candidate.mayBeRefused) - Number(than.mayBeRefused) ||
+    (candidate.causesChanged ?? 0) - (than.causesChanged ?? 0) ||
+    (candidate.leansOnAxes ?? 0) - (than.leansOnAxes ?? 0) ||
+    (candidate.members ?? 0) - (than.members ?? 0)
+  return difference < 0
+}
+
+const rank = (verdict: Verdict.Verdict): number => Verdict.order.indexOf(verdict)
+
+const mentioned = ({ input: { waysOut, wishes } }: SideContext.Context, group: Access.Group): boolean => {
+  if (group.id !== null && (wishes.groups.has(group.id) || waysOut.splits.has(group.id))) return true
+  if (wishes.entities.size === 0) return false
+  return group.entities.some(({ id }) => wishes.entities.has(id))
+}
+
+/** The group as it was read, if that is right in every world; looked at once for each entity, copied never. */
+const asRead = (context: SideContext.Context, group: Access.Group): GroupPlan | undefined => {
+  const { rules, view } = context.input
+  const entry = view.entryOf(group)
+  const head = SideContext.headOf(group, entry)
+  const roles = [false, true].map((reached) => {
+    const outcomes = context.worlds.accepted.map(
+      (world) => SideContext.unnamed(context, head, reached, world).role
+    )
+    return outcomes.every((role) => role === outcomes[0]) ? outcomes[0] : undefined
+  })
+  for (const { id } of group.entities) {
+    const role = view.effective.get(id)
+    if (role === undefined) return undefined
+    const own = entry?.entities.get(id)
+    const outcome = own === undefined ? roles[role === null ? 0 : 1] : own
+    if (outcome !== role || own === rules.noAccess) return undefined
+  }
+  return { ...untouched, head }
+}
+
+const untouched = {
+  edits: new Map(),
+  unchanged: true,
+  lines: [],
+  today: "exact",
+  tomorrow: "exact",
+  mayBeRefused: false,
+  causesChanged: 0,
+  leansOnAxes: 0,
+  members: 0
+} as const
+
+/** The role that the group's own entry has once the wishes are written into it. */
+const editedHead = (
+  { input: { view, waysOut, wishes } }: SideContext.Context,
+  group: Access.Group
+): Role | null => {
+  const wish = group.id === null ? undefined : wishes.groups.get(group.id)
+  if (wish?.wish === "grant") return wish.role
+  if (wish !== undefined || (group.id !== null && waysOut.splits.has(group.id))) return null
+  return view.entryOf(group)?.role ?? null
+}
+
+/** Every way to speak of the group that could matter: with no role, or with one that something here has. */
+const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray<SideContext.Head> => {
+  if (group.id === null) return ["unnamed"]
+  const { view, wishes } = context.input
+  const roles = new Set<Role | null>([editedHead(context, group), null, context.wishedDefault])
+  for (const { id } of group.entities) {
+    roles.add(view.effective.get(id) ?? null)
+    const wish = wishes.entities.get(id)
+    if (wish?.wish === "grant") roles.add(wish.role)
+  }
+  return ["unnamed", ...[...roles].map((role) => ({ role }))]
+}
+
+/** Judges one way to speak of a group, naming what has to be named beside what was named before. */
+const evaluate = (context: SideContext.Context, group: Access.Group, head: SideContext.Head): GroupPlan => {
+  const { rules, view } = context.input
+  const stored = view.entryOf(group)?.entities
+  const edits = new Map<string, Role | undefined>()
+  const lines: Array<Line> = []
+  let today: Verdict.Verdict = "exact"
+  let members = head === "unnamed" || head.role === null ? 0 : 1
+  let causesChanged = 0
+  let leansOnAxes = 0
+  let triesNoAccess = false
+  const keepsEntries = context.steady && (group.id === null || head !== "unnamed")
+  for (const { id } of group.entities) {
+    const before = view.effective.get(id)
+    const entry = stored?.get(id)
+    if (keepsEntries && entry !== undefined && entry === before && isUnmentioned(context, group, id)) {
+      members += 1
+      continue
+    }
+    const choice = EntityPlan.make(context, group, head, id)
+    if (choice.entry !== entry) edits.set(id, choice.entry)
+    if (choice.entry !== undefined) members += 1
+    if (choice.entry === rules.noAccess) triesNoAccess = true
+    if (choice.causeChanged) causesChanged += 1
+    if (choice.entry === undefined && head !== "unnamed" && head.role === null) leansOnAxes += 1
+    if (rank(choice.line.verdict) > rank(today)) today = choice.line.verdict
+    if (choice.causeChanged || speaks(choice.line)) lines.push(choice.line)
+  }
+  const later = laterLine(context, group, head)
+  if (later !== undefined && speaks(later)) lines.push(later)
+  return {
+    head,
+    edits,
+    unchanged: false,
+    lines,
+    today,
+    tomorrow: later?.verdict ?? "exact",
+    mayBeRefused:
+      triesNoAccess && context.worlds.accepted.some((world) => world.reading.noAccess === "refused"),
+    causesChanged,
+    leansOnAxes,
+    members
+  }
+}
+
+const isUnmentioned = (
+  { input: { wishes } }: SideContext.Context,
+  group: Access.Group,
+  id: string
+): boolean =>
+  !wishes.entities.has(id) && (group.id === null || wishes.groups.get(group.id)?.wish !== "revoke")
+
+/** A line is told when something changes, may change, or was asked for. */
+export const speaks = (line: Line): boolean =>
+  line.verdict !== "exact" || line.outcomes.some((outcome) => outcome.role !== line.before.role)
+
+/** What entities get that this client comes to have later. */
+const laterLine = (
+  context: SideContext.Context,
+  group: Access.Group,
+  head: SideContext.Head
+): Line | undefined => {
+  const { input, tomorrowKnown, wishedDefault } = context
+  if (group.id === null || !tomorrowKnown) return undefined
+  const { impliedAfter, impliedBefore, rules, view, waysOut, wishes } = input
+  const wish = wishes.groups.get(group.id)
+  const entry = view.entryOf(group)
+  const position = { explicit: undefined, reached: false, later: true }
+  const gone = waysOut.splits.has(group.id) || wish?.wish === "unpin"
+  const kept = gone || entry === undefined ? undefined : { role: entry.role }
+  return EntityPlan.judge(context, {
+    target: { side: "client", scope: "client later", client: group.id },
+    when: "tomorrow",
+    asked: wish !== undefined || wishes.default !== undefined || wishes.replace !== undefined || gone,
+    before: (world) =>
+      resolve(rules, world.reading, {
+        ...position,
+        client: entry === undefined ? undefined : { role: entry.role },
+        default: view.default ?? null,
+        implied: impliedBefore
+      }),
+    outcome: (world) =>
+      resolve(rules, world.reading, {
+        ...position,
+        client: head === "unnamed" ? undefined : head,
+        default: world.default,
+        implied: impliedAfter
+      }),
+    wished: (world) => {
+      if (wish?.wish === "grant") return wish.role
+      if (wish?.wish === "revoke") return null
+      const client = wishes.replace === undefined ? kept : head === "unnamed" ? undefined : head
+      return resolve(rules, world.reading, {
+        ...position,
+        client,
+        default: wishedDefault,
+        implied: impliedAfter
+      }).role
+    }
+  })
+}

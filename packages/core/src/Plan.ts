@@ -1,0 +1,241 @@
+/**
+ * The heart: (semantics, snapshot, change) → plan. A plan says what is sent, what will be true afterwards, every
+ * difference and its cause, what to know before consenting, and what can be undone. It is data and does nothing.
+ */
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import * as AccessPlan from "./AccessPlan.ts"
+import * as AccessChange from "./AccessChange.ts"
+import type { AccessWishes } from "./AccessWish.ts"
+import * as Change from "./Change.ts"
+import * as FieldPlan from "./FieldPlan.ts"
+import * as Fingerprint from "./Fingerprint.ts"
+import * as Hazard from "./Hazard.ts"
+import type { Inexpressible } from "./Inexpressible.ts"
+import type { Json } from "./Json.ts"
+import * as Member from "./Member.ts"
+import type { PlanEffect } from "./PlanEffect.ts"
+import type { Forms, Semantics } from "./Semantics.ts"
+import type { Snapshot } from "./Snapshot.ts"
+import * as Undo from "./Undo.ts"
+import { type Problem, type Reason, Unplannable } from "./Unplannable.ts"
+
+export interface Plan {
+  readonly vendor: string
+  readonly operation: string
+  readonly member: Member.Member
+  readonly change: Change.Change
+  /** Of the snapshot that the plan rests on. */
+  readonly fingerprint: string
+  /** What the request says, field by field and entry by entry; null when nothing has to be sent. */
+  readonly forms: Forms | null
+  /** The same in the vendor's words: the body, before it is bytes. */
+  readonly request: Json
+  readonly predicted: Snapshot
+  readonly effects: ReadonlyArray<PlanEffect>
+  readonly hazards: ReadonlyArray<Hazard.Hazard>
+  /** `never`: a repeat may cost something, so an unknown outcome is not tried again. */
+  readonly repeat: "harmless" | "never"
+  /** Fields that may become true only later. */
+  readonly deferrable: ReadonlyArray<string>
+  readonly undo: ReadonlyArray<Undo.UndoLine>
+}
+
+/** Plans one change of one member. */
+export const make = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change
+): Result.Result<Plan, Unplannable> => {
+  const fail = (reason: Reason) => Result.fail(new Unplannable({ vendor: semantics.vendor, reason }))
+  const invalid = [
+    ...Member.problems(semantics.identifiers, snapshot.member),
+    ...Change.problems(semantics, change),
+    ...accessProblems(semantics, snapshot, change)
+  ]
+  if (invalid.length > 0) return fail({ _tag: "Invalid", problems: invalid })
+  const understood = understand(snapshot, change)
+  if (understood !== undefined && understood.invalid.length > 0)
+    return fail({ _tag: "Invalid", problems: understood.invalid })
+  if (understood !== undefined && understood.unknown.length > 0)
+    return fail({ _tag: "UnknownTarget", problems: understood.unknown })
+
+  const accepted = new Set(change.accept)
+  const fields = FieldPlan.make(semantics, snapshot, change, accepted)
+  const access = planAccess(semantics, snapshot, fields, understood?.wishes, accepted)
+  const inexpressible = [
+    ...fields.inexpressible,
+    ...(access?.inexpressible ?? []),
+    ...crowded(fields, access)
+  ]
+  // Nothing is said of what cannot be kept while nothing is to be written.
+  const writes = fields.changes || change.access !== undefined
+  const blocked = inexpressible.filter(
+    ({ acceptable, hazard }) =>
+      (writes || hazard.id.startsWith("without:")) && !(acceptable && accepted.has(hazard.id))
+  )
+  if (blocked.length > 0) return fail(inexpressibleReason(blocked))
+  return Result.succeed(assemble(semantics, snapshot, change, fields, access, writes ? inexpressible : []))
+}
+
+/** The access is planned when something is written: a vendor that replaces a binding replaces all of it. */
+const planAccess = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  fields: FieldPlan.FieldPlan,
+  wishes: AccessWishes | undefined,
+  accepted: ReadonlySet<string>
+): AccessPlan.AccessPlan | undefined =>
+  semantics.access === undefined || snapshot.access === undefined || (wishes === undefined && !fields.changes)
+    ? undefined
+    : AccessPlan.make(semantics, semantics.access, snapshot, snapshot.access, {
+        wishes,
+        roleAfter: fields.values[semantics.access.roleField],
+        accepted
+      })
+
+const crowded = (
+  fields: FieldPlan.FieldPlan,
+  access: AccessPlan.AccessPlan | undefined
+): ReadonlyArray<Inexpressible> =>
+  fields.changes && access?.mayBeRefused === true
+    ? [
+        {
+          field: "access",
+          why: "unsettled",
+          rule: "may be refused, and would take the fields down with it",
+          wayOut: "put the access into a change of its own",
+          acceptable: false,
+          hazard: {
+            id: "without:access",
+            kind: "inexpressible",
+            weight: "stop",
+            says: "The access may be refused, and would take the fields down with it.",
+            sources: []
+          }
+        }
+      ]
+    : []
+
+/** The stops that nobody has accepted; while there are any, nothing is sent. */
+export const unaccepted = (plan: Plan): ReadonlyArray<Hazard.Hazard> =>
+  plan.hazards.filter((hazard) => hazard.weight === "stop" && !(plan.change.accept ?? []).includes(hazard.id))
+
+/** The plan if it may be sent as it is, else the reason why it needs consent first. */
+export const consented = (plan: Plan): Result.Result<Plan, Unplannable> => {
+  const hazards = unaccepted(plan)
+  if (hazards.length === 0) return Result.succeed(plan)
+  const problems = hazards.map((hazard) => ({
+    field: "accept",
+    rule: `a hazard of the kind ${Hazard.kindOf(hazard)} needs consent`,
+    wayOut: "look at the plan, and list the hazard's id under accept if you agree"
+  }))
+  return Result.fail(
+    new Unplannable({
+      vendor: plan.vendor,
+      reason: { _tag: "NeedsConsent", problems, hazards: Redacted.make(hazards) }
+    })
+  )
+}
+
+/** The plan if `fresh` is still what it rests on, else Stale. */
+export const current = (
+  semantics: Semantics,
+  plan: Plan,
+  fresh: Snapshot
+): Result.Result<Plan, Unplannable> =>
+  Fingerprint.of(semantics, fresh) === plan.fingerprint
+    ? Result.succeed(plan)
+    : Result.fail(
+        new Unplannable({
+          vendor: plan.vendor,
+          reason: {
+            _tag: "Stale",
+            problems: [
+              {
+                field: "fingerprint",
+                rule: "the record has changed since the plan was made",
+                wayOut: "plan again, or rebase the change onto what is there now"
+              }
+            ]
+          }
+        })
+      )
+
+const understand = (snapshot: Snapshot, change: Change.Change) =>
+  change.access === undefined || snapshot.access === undefined
+    ? undefined
+    : AccessChange.understand(snapshot.access, change.access)
+
+const accessProblems = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change
+): ReadonlyArray<Problem> => {
+  if (change.access === undefined) return []
+  if (semantics.access === undefined)
+    return [
+      { field: "access", rule: `${semantics.vendor} keeps no access by target`, wayOut: "leave access out" }
+    ]
+  return snapshot.access === undefined
+    ? [{ field: "access", rule: "the snapshot holds no access", wayOut: "read the member with its access" }]
+    : []
+}
+
+const inexpressibleReason = (lines: ReadonlyArray<Inexpressible>): Reason => ({
+  _tag: "Inexpressible",
+  problems: lines.map(({ field, rule, wayOut, why }) => ({ field, rule, wayOut, why })),
+  hazards: Redacted.make(lines.map((line) => line.hazard))
+})
+
+const assemble = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change,
+  fields: FieldPlan.FieldPlan,
+  access: AccessPlan.AccessPlan | undefined,
+  dropped: ReadonlyArray<Inexpressible>
+): Plan => {
+  const changes = fields.changes || access?.changes === true
+  const forms: Forms | null = changes
+    ? { fields: fields.forms, ...(access === undefined ? {} : { access: access.forms }) }
+    : null
+  const predicted = changes
+    ? {
+        ...snapshot,
+        values: fields.values,
+        unknown: fields.unknown,
+        ...(access === undefined ? {} : { access: access.predicted })
+      }
+    : snapshot
+  return {
+    vendor: semantics.vendor,
+    operation: semantics.operation,
+    member: snapshot.member,
+    change,
+    fingerprint: Fingerprint.of(semantics, snapshot),
+    forms,
+    request: forms === null ? null : semantics.encode(snapshot.member, forms),
+    predicted,
+    effects: changes ? [...fields.effects, ...(access?.effects ?? [])] : [],
+    hazards: [
+      ...dropped.map((line) => line.hazard),
+      ...(changes ? [...fields.hazards, ...(access?.hazards ?? []), ...unmodelled(semantics, snapshot)] : [])
+    ],
+    repeat: fields.repeat,
+    deferrable: fields.deferrable,
+    undo: changes ? Undo.lines(semantics, snapshot, predicted, fields, access) : []
+  }
+}
+
+/** A replacing write cannot send back what the schema does not model, so each such member is named. */
+const unmodelled = (semantics: Semantics, snapshot: Snapshot): ReadonlyArray<Hazard.Hazard> =>
+  semantics.writes === "merge"
+    ? []
+    : Object.keys(snapshot.rest).map((name) => ({
+        id: `overwrites-unmodelled:${name}`,
+        kind: "doubt",
+        weight: "stop",
+        says: `The record has a member ${name} that is not modelled here; this write leaves it out.`,
+        sources: []
+      }))

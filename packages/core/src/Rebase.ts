@@ -1,0 +1,108 @@
+/**
+ * Carries a change over to a record that has moved on: what is still wanted stays, what is there already goes,
+ * and where somebody else wrote a third value there is a conflict that a person has to look at.
+ */
+import * as AccessChange from "./AccessChange.ts"
+import type { Access } from "./Access.ts"
+import type { SideWishes, TargetWish } from "./AccessWish.ts"
+import type { Change } from "./Change.ts"
+import { equal, get, type Json, type JsonObject } from "./Json.ts"
+import type { Semantics } from "./Semantics.ts"
+import { read, type Snapshot } from "./Snapshot.ts"
+
+export interface Rebased {
+  readonly change: Change
+  /** Somebody else changed these to something that neither the plan rested on nor the change wishes. */
+  readonly conflicts: ReadonlyArray<string>
+  /** These came true by themselves. */
+  readonly fulfilled: ReadonlyArray<string>
+}
+
+/** Rebases `change`, planned on `base`, onto `fresh`. A replacement says all there is to say and is kept whole. */
+export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, change: Change): Rebased => {
+  const place = change.merge === undefined ? "replace" : "merge"
+  const said = change[place] ?? {}
+  const fields = semantics.fields.flatMap(({ name }) => {
+    const wished = get(said, name)
+    return wished === undefined
+      ? []
+      : [{ name, wished, fate: fateOf(read(base, name), read(fresh, name), wished) }]
+  })
+  const targets = change.access === undefined ? [] : accessFates(base.access, fresh.access, change.access)
+  const kept = fields.filter(({ fate }) => fate === "wanted")
+  const named = (fate: Fate) => [
+    ...fields.flatMap((field) => (field.fate === fate ? [field.name] : [])),
+    ...targets.flatMap((target) => (target.fate === fate ? [target.id] : []))
+  ]
+  return {
+    change: {
+      ...change,
+      ...(change[place] === undefined ? {} : { [place]: place === "merge" ? record(kept) : change[place] }),
+      ...(change.access === undefined ? {} : { access: stillWanted(change.access, targets) })
+    },
+    conflicts: named("conflict"),
+    fulfilled: named("fulfilled")
+  }
+}
+
+type Fate = "wanted" | "fulfilled" | "conflict"
+
+const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json): Fate => {
+  if (fresh !== undefined && equal(fresh, wished)) return "fulfilled"
+  const moved = base === undefined || fresh === undefined ? base !== fresh : !equal(base, fresh)
+  return moved ? "conflict" : "wanted"
+}
+
+const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>
+  Object.fromEntries(fields.map(({ name, wished }) => [name, wished]))
+
+interface TargetFate {
+  readonly id: string
+  readonly list: "grant" | "revoke" | "unpin"
+  readonly at: number
+  readonly fate: Fate
+}
+
+const accessFates = (
+  base: Access | undefined,
+  fresh: Access | undefined,
+  change: AccessChange.AccessChange
+): ReadonlyArray<TargetFate> => {
+  if (base === undefined || fresh === undefined) return []
+  return (["grant", "revoke", "unpin"] as const).flatMap((list) =>
+    (change[list] ?? []).flatMap((target, at) => {
+      const { wishes } = AccessChange.understand(fresh, { [list]: [target] })
+      return [...wishesOf(wishes.own, "own"), ...wishesOf(wishes.client, "client")].map(
+        ([side, id, wish]) => ({
+          id,
+          list,
+          at,
+          fate: targetFate(base[side].effective.get(id), fresh[side].effective.get(id), wish)
+        })
+      )
+    })
+  )
+}
+
+const wishesOf = (wishes: SideWishes, side: "own" | "client") =>
+  [...wishes.entities].map(([id, wish]) => [side, id, wish] as const)
+
+const targetFate = (base: Json | undefined, fresh: Json | undefined, wish: TargetWish): Fate =>
+  wish.wish === "unpin"
+    ? "wanted"
+    : fateOf(base ?? null, fresh ?? null, wish.wish === "grant" ? wish.role : null)
+
+const stillWanted = (
+  change: AccessChange.AccessChange,
+  fates: ReadonlyArray<TargetFate>
+): AccessChange.AccessChange => {
+  const gone = new Set(fates.flatMap(({ at, fate, list }) => (fate === "wanted" ? [] : [`${list} ${at}`])))
+  const kept = <A>(list: TargetFate["list"], targets: ReadonlyArray<A> | undefined) =>
+    targets === undefined ? {} : { [list]: targets.filter((_, at) => !gone.has(`${list} ${at}`)) }
+  return {
+    ...change,
+    ...kept("grant", change.grant),
+    ...kept("revoke", change.revoke),
+    ...kept("unpin", change.unpin)
+  }
+}

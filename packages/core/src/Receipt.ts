@@ -1,0 +1,139 @@
+/**
+ * How applying ended, judged by what was read back. It says no more than that: a confirmed replace may still
+ * have overwritten somebody who wrote between the last read and the send.
+ */
+import type { Access } from "./Access.ts"
+import type { Json } from "./Json.ts"
+import { equal } from "./Json.ts"
+import type { Plan } from "./Plan.ts"
+import { read, type Snapshot } from "./Snapshot.ts"
+
+export type Status = "unchanged" | "confirmed" | "pending" | "superseded" | "unconfirmed" | "rejected"
+
+/** One thing that was predicted, and what was read back of it. */
+export interface Finding {
+  readonly subject: string
+  readonly found: "as predicted" | "as before" | "something else" | "unverifiable"
+}
+
+export interface Receipt {
+  readonly vendor: string
+  readonly member: Plan["member"]
+  readonly status: Status
+  /** Everything that was to change, and what did not turn out as predicted. */
+  readonly findings: ReadonlyArray<Finding>
+  /** Milliseconds between the last read and the send, where a write replaces what it does not know. */
+  readonly unguarded?: number
+  /** For a rejected plan: the reason's name. The vendor's words stay in the error. */
+  readonly rejected?: string
+}
+
+/** The receipt of a plan that needed no request. */
+export const unchanged = (plan: Plan): Receipt => ({
+  vendor: plan.vendor,
+  member: plan.member,
+  status: "unchanged",
+  findings: []
+})
+
+/** The receipt of a plan that the vendor refused. */
+export const rejected = (plan: Plan, reason: string): Receipt => ({
+  ...unchanged(plan),
+  status: "rejected",
+  rejected: reason
+})
+
+/** The receipt of a plan that was sent and could not be read back. */
+export const unread = (plan: Plan, timing: { readonly unguarded?: number }): Receipt => ({
+  ...unchanged(plan),
+  status: "unconfirmed",
+  ...timing
+})
+
+/** Compares a prediction with what was read before and after. */
+export const of = (
+  plan: Plan,
+  before: Snapshot,
+  observed: Snapshot,
+  timing: { readonly unguarded?: number }
+): Receipt => {
+  const findings = [...fieldFindings(plan, before, observed), ...accessFindings(plan, before, observed)]
+  return {
+    vendor: plan.vendor,
+    member: plan.member,
+    status: statusOf(plan, findings),
+    findings: findings.filter(({ changed, found }) => changed || found !== "as predicted").map(withoutMark),
+    ...timing
+  }
+}
+
+interface Marked extends Finding {
+  /** The plan meant to change it. */
+  readonly changed: boolean
+}
+
+const withoutMark = ({ found, subject }: Marked): Finding => ({ subject, found })
+
+const statusOf = (plan: Plan, findings: ReadonlyArray<Marked>): Status => {
+  if (findings.some(({ found }) => found === "something else")) return "superseded"
+  const waiting = findings.filter(({ found }) => found === "as before")
+  if (waiting.length === 0) return "confirmed"
+  return waiting.every(({ subject }) => plan.deferrable.includes(subject)) ? "pending" : "unconfirmed"
+}
+
+const judge = (
+  subject: string,
+  before: Json | undefined,
+  predicted: Json | undefined,
+  observed: Json | undefined
+): Marked => {
+  const changed = !same(before, predicted)
+  if (observed === undefined || predicted === undefined) return { subject, changed, found: "unverifiable" }
+  if (same(observed, predicted)) return { subject, changed, found: "as predicted" }
+  return { subject, changed, found: same(observed, before) && changed ? "as before" : "something else" }
+}
+
+const same = (left: Json | undefined, right: Json | undefined): boolean =>
+  left === undefined || right === undefined ? left === right : equal(left, right)
+
+const fieldFindings = (plan: Plan, before: Snapshot, observed: Snapshot): ReadonlyArray<Marked> => {
+  const names = new Set(
+    [before, plan.predicted, observed].flatMap(({ unknown, values }) => [...Object.keys(values), ...unknown])
+  )
+  return [...names].map((name) =>
+    judge(name, read(before, name), read(plan.predicted, name), read(observed, name))
+  )
+}
+
+const accessFindings = (plan: Plan, before: Snapshot, observed: Snapshot): ReadonlyArray<Marked> => {
+  const predicted = plan.predicted.access
+  if (predicted === undefined || before.access === undefined) return []
+  return (["own", "client"] as const).flatMap((side) => {
+    const was = before.access?.[side]
+    const is = observed.access?.[side]
+    const roles = [...predicted[side].effective].map(([id, role]) =>
+      judge(id, was?.effective.get(id), role, is?.effective.get(id))
+    )
+    return [
+      ...roles,
+      ...unsettled(before.access, predicted, observed.access, side),
+      judge(`${side} default`, was?.default, predicted[side].default, is?.default)
+    ]
+  })
+}
+
+/** Targets whose outcome the plan left open: whatever is read back settles them. */
+const unsettled = (
+  before: Access | undefined,
+  predicted: Access,
+  observed: Access | undefined,
+  side: "own" | "client"
+): ReadonlyArray<Marked> =>
+  [...(before?.[side].effective.keys() ?? [])]
+    .filter((id) => !predicted[side].effective.has(id))
+    .map((id) => ({
+      subject: id,
+      changed: true,
+      found:
+        observed?.[side].effective.get(id) === before?.[side].effective.get(id) ? "as before" : "as predicted"
+    }))

@@ -1,0 +1,170 @@
+/**
+ * How good a form is for a wish, over every reading: exact, tentative, unsafe or forbidden.
+ * The best form depends on the field, the wish and what is known, never on the member, so it is looked up.
+ */
+import * as Reading from "./Reading.ts"
+import type { Json } from "./Json.ts"
+import type { Cell, CellForm, Field, Outcome } from "./Semantics.ts"
+
+export type Verdict = "exact" | "tentative" | "unsafe" | "forbidden"
+
+/** From best to worst. */
+export const order: ReadonlyArray<Verdict> = ["exact", "tentative", "unsafe", "forbidden"]
+
+/** What a request says about one field. */
+export type Form = "absent" | "value" | "null" | "empty"
+
+/** What is wanted of one field. */
+export type Wish = "keep" | "set" | "clear"
+
+/** What is known of the field now. */
+export type Knowledge = "void" | "value" | "unknown"
+
+/** Whether the value at hand can be set, cannot, or is the empty string. */
+export type ValueKind = "settable" | "unsettable" | "empty"
+
+/** The form that serves a wish best. `axes` are those on which the verdict leans. */
+export interface Choice {
+  readonly verdict: Verdict
+  readonly form: Form
+  readonly axes: ReadonlyArray<string>
+  readonly clauses: ReadonlyArray<string>
+  /** Under some reading the whole request is refused. */
+  readonly mayBeRefused: boolean
+  /** Under some reading the wish is accepted and comes true only later. */
+  readonly mayBeDeferred: boolean
+}
+
+export type Choices = (wish: Wish, knowledge: Knowledge, kind: ValueKind) => Choice
+
+const wishes: ReadonlyArray<Wish> = ["keep", "set", "clear"]
+const states: ReadonlyArray<Knowledge> = ["void", "value", "unknown"]
+const kinds: ReadonlyArray<ValueKind> = ["settable", "unsettable", "empty"]
+
+/** Works out one field's table of choices. */
+export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choices => {
+  const table = new Map<string, Choice>()
+  for (const wish of wishes)
+    for (const state of states)
+      for (const kind of kinds)
+        table.set(`${wish} ${state} ${kind}`, best(field, axes, { wish, state, kind }))
+  return (wish, state, kind) => table.get(`${wish} ${state} ${kind}`) ?? impossible
+}
+
+/** Which kind of value this is for the field. */
+export const kindOf = (field: Field, value: Json): ValueKind =>
+  value === "" && field.cells.empty !== undefined
+    ? "empty"
+    : field.settable === undefined || field.settable.holds(value)
+      ? "settable"
+      : "unsettable"
+
+interface Situation {
+  readonly wish: Wish
+  readonly state: Knowledge
+  readonly kind: ValueKind
+}
+
+const impossible: Choice = {
+  verdict: "forbidden",
+  form: "absent",
+  axes: [],
+  clauses: [],
+  mayBeRefused: false,
+  mayBeDeferred: false
+}
+
+/** Order of choice: class, then evidence, then members, then absent < value < null < empty. */
+const forms: ReadonlyArray<Form> = ["absent", "value", "null", "empty"]
+
+const best = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situation): Choice =>
+  forms
+    .filter((form) => sayable(field, situation, form))
+    .map((form) => judge(field, axes, situation, form))
+    .reduce((left, right) => (better(right, left) ? right : left))
+
+const better = (candidate: Choice, than: Choice): boolean => {
+  const byVerdict = order.indexOf(candidate.verdict) - order.indexOf(than.verdict)
+  if (byVerdict !== 0) return byVerdict < 0
+  return candidate.axes.length === 0 && than.axes.length > 0
+}
+
+/** A value can be sent when one is wished or known; an unknown value cannot be sent back. */
+const sayable = (field: Field, { wish, state, kind }: Situation, form: Form): boolean => {
+  if (form === "empty") return field.cells.empty !== undefined && (kind === "empty" || wish === "clear")
+  if (form === "value") return kind !== "empty" && (wish === "set" || (wish === "keep" && state === "value"))
+  return true
+}
+
+/** The squares that a form can meet; an unknown stored value may or may not be the one sent. */
+const squares = ({ state, wish }: Situation, form: Form): ReadonlyArray<CellForm> => {
+  if (form !== "value") return [form]
+  if (wish === "keep") return ["same"]
+  return state === "unknown" ? ["same", "other"] : ["other"]
+}
+
+/** The square of a table that a cell form names, for values of this kind. */
+export const cellAt = (field: Field, form: CellForm, kind: ValueKind): Cell => {
+  if (form === "empty") return field.cells.empty ?? field.cells.other
+  if ((form === "same" || form === "other") && kind === "unsettable" && field.settable !== undefined)
+    return field.settable.otherwise[form]
+  return field.cells[form]
+}
+
+/** The outcome of a square under one reading; "as absent" is followed to the absent square. */
+export const outcomeOf = (field: Field, cell: Cell, reading: Reading.Reading): Outcome => {
+  const outcome = "outcome" in cell ? cell.outcome : cell.outcomes[reading[cell.axis] ?? ""]
+  if (outcome === undefined) throw new RangeError(`${field.name}: no outcome under this reading`)
+  return outcome === "as absent" ? outcomeOf(field, field.cells.absent, reading) : outcome
+}
+
+const judge = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situation, form: Form): Choice => {
+  const cells = squares(situation, form).map((each) => cellAt(field, each, situation.kind))
+  const named = new Set(cells.flatMap((cell) => support(field, cell)))
+  const readings = Reading.product(axes.filter((axis) => named.has(axis.id)))
+  const outcomes = readings.flatMap((reading) => cells.map((cell) => outcomeOf(field, cell, reading)))
+  const results = outcomes.map((outcome) => result(situation, outcome))
+  return {
+    verdict: verdict(results),
+    form,
+    axes: axes.filter((axis) => named.has(axis.id) && axis.answers.length > 1).map((axis) => axis.id),
+    clauses: cells.flatMap((cell) => ("clause" in cell ? [cell.clause] : [])),
+    mayBeRefused: outcomes.includes("refused"),
+    mayBeDeferred: outcomes.includes("deferred")
+  }
+}
+
+/** The axes that decide a square, those of the absent square included where it refers to it. */
+const support = (field: Field, cell: Cell): ReadonlyArray<string> => {
+  const outcomes = "outcome" in cell ? [cell.outcome] : Object.values(cell.outcomes)
+  return [
+    ...("axis" in cell ? [cell.axis] : []),
+    ...(outcomes.includes("as absent") ? support(field, field.cells.absent) : [])
+  ]
+}
+
+type Result = "granted" | "untouched" | "harm"
+
+const verdict = (results: ReadonlyArray<Result>): Verdict => {
+  if (!results.includes("granted")) return "forbidden"
+  if (results.includes("harm")) return "unsafe"
+  return results.includes("untouched") ? "tentative" : "exact"
+}
+
+/** What an outcome means for the wish: it comes true, nothing changes, or something else happens. */
+const result = ({ wish, state }: Situation, outcome: Outcome): Result => {
+  switch (outcome) {
+    case "refused":
+      return "untouched"
+    case "kept":
+    case "ignored":
+    case "as absent":
+      return wish === "keep" ? "granted" : "untouched"
+    case "removed":
+      if (wish === "clear") return "granted"
+      return state !== "void" ? "harm" : wish === "keep" ? "granted" : "untouched"
+    case "set":
+    case "deferred":
+      return wish === "clear" ? "harm" : "granted"
+  }
+}

@@ -1,0 +1,20 @@
+import type { Reporter } from "vitest/node"
+import { defineConfig } from "vitest/config"
+
+/** Vitest's JSON leaves out why a test was skipped; its meta data is in there, so the reason travels in that. */
+const skipReasons: Reporter = {
+  onTestCaseResult: (testCase) => {
+    const result = testCase.result()
+    if (result.state === "skipped") Object.assign(testCase.meta(), { skipReason: result.note })
+  }
+}
+
+/** One configuration for every package; each is run with its own folder as root. */
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    reporters: ["default", skipReasons, "json"],
+    outputFile: { json: ".cache/tests.json" },
+    env: { PACT_DO_NOT_TRACK: "true", SCARF_ANALYTICS: "false" }
+  }
+})
