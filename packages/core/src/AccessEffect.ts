@@ -2,16 +2,19 @@
 import type { Hazard } from "./Hazard.ts"
 import type { Line, Target } from "./Line.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
-import type { SideInput } from "./SideContext.ts"
+import * as SideContext from "./SideContext.ts"
 import type { SidePlan } from "./SidePlan.ts"
 
 /** Every difference of today and of what comes later. */
-export const effects = (input: SideInput, plan: SidePlan): ReadonlyArray<PlanEffect> => [
+export const effects = (input: SideContext.SideInput, plan: SidePlan): ReadonlyArray<PlanEffect> => [
   ...defaultEffect(input, plan),
-  ...plan.lines.flatMap((line) => effectOf(input, line))
+  ...plan.lines.flatMap(effectOf)
 ]
 
-const defaultEffect = ({ view, wishes }: SideInput, plan: SidePlan): ReadonlyArray<PlanEffect> => {
+const defaultEffect = (
+  { view, wishes }: SideContext.SideInput,
+  plan: SidePlan
+): ReadonlyArray<PlanEffect> => {
   const before = view.default
   if (plan.defaults.every((role) => role === before)) return []
   const [after, ...others] = plan.defaults
@@ -28,9 +31,8 @@ const defaultEffect = ({ view, wishes }: SideInput, plan: SidePlan): ReadonlyArr
   ]
 }
 
-const effectOf = ({ view }: SideInput, line: Line): ReadonlyArray<PlanEffect> => {
-  const unread = line.target.scope === "entity" && view.effective.get(line.target.entity) === undefined
-  const before = unread ? undefined : line.before.role
+const effectOf = (line: Line): ReadonlyArray<PlanEffect> => {
+  const before = line.unread ? undefined : line.before.role
   const roles = [...new Set(line.outcomes.map((outcome) => outcome.role))]
   const [after = null, ...others] = roles
   const base = {
@@ -41,7 +43,7 @@ const effectOf = ({ view }: SideInput, line: Line): ReadonlyArray<PlanEffect> =>
     why: why(line),
     ...(others.length === 0 ? {} : { either: roles })
   }
-  if (roles.every((role) => role === before)) return sameRole(line, base)
+  if (!line.changes && !line.unread) return sameRole(line, base)
   const kind =
     before === null || before === undefined ? "granted" : roles.includes(null) ? "revoked" : "role changed"
   return [{ kind, ...base }]
@@ -85,14 +87,14 @@ const hazard = (
 ): Hazard => ({ id, kind, weight, says, sources })
 
 /** Consequences of the wish, and doubts that come from readings or unknowns. */
-export const hazards = (input: SideInput, plan: SidePlan): ReadonlyArray<Hazard> => [
+export const hazards = (input: SideContext.SideInput, plan: SidePlan): ReadonlyArray<Hazard> => [
   ...dropped(input, plan),
   ...unknowns(input),
   ...plan.lines.flatMap((line) => ofLine(input, line))
 ]
 
 const dropped = (
-  { rules, view: { default: before, side } }: SideInput,
+  { rules, view: { default: before, side } }: SideContext.SideInput,
   plan: SidePlan
 ): ReadonlyArray<Hazard> =>
   before === null || before === undefined || !plan.defaults.includes(null)
@@ -107,13 +109,12 @@ const dropped = (
         )
       ]
 
-const unknowns = ({ view }: SideInput): ReadonlyArray<Hazard> => {
+const unknowns = (input: SideContext.SideInput): ReadonlyArray<Hazard> => {
+  const { view } = input
   const doubt = (what: string, says: string) =>
     hazard("doubt", "stop", `overwrites-unknown:${what}`, says, [])
   const unread = view.groups.flatMap((group) =>
-    group.entities.filter(
-      ({ id }) => !view.effective.has(id) && view.entryOf(group)?.entities.has(id) !== true
-    )
+    group.entities.filter(({ id }) => SideContext.roleOf(input, group, id) === undefined)
   )
   return [
     ...(view.default === undefined
@@ -136,14 +137,13 @@ const unknowns = ({ view }: SideInput): ReadonlyArray<Hazard> => {
   ]
 }
 
-const ofLine = (input: SideInput, line: Line): ReadonlyArray<Hazard> => {
+const ofLine = (input: SideContext.SideInput, line: Line): ReadonlyArray<Hazard> => {
   const name = nameOf(line.target)
   const roles = [...new Set(line.outcomes.map(({ role }) => role))]
   const may = roles.map((role) => role ?? "no access").join(" or ")
   const before = line.before.role
-  const unread = line.target.scope === "entity" && !input.view.effective.has(line.target.entity)
-  if (unread && !line.asked) return []
-  if (line.verdict !== "exact" || roles.length > 1)
+  if (line.unread && !line.asked) return []
+  if (line.verdict !== "exact" || (line.changes && roles.length > 1))
     return [
       hazard(
         "doubt",
@@ -173,7 +173,7 @@ const ofLine = (input: SideInput, line: Line): ReadonlyArray<Hazard> => {
   ]
 }
 
-const axesOf = ({ axes, rules }: SideInput): ReadonlyArray<string> => {
+const axesOf = ({ axes, rules }: SideContext.SideInput): ReadonlyArray<string> => {
   const open = new Set<string>(axes.flatMap(({ answers, id }) => (answers.length > 1 ? [id] : [])))
   return Object.values(rules.axes).filter((id) => open.has(id))
 }

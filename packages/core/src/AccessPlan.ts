@@ -4,6 +4,7 @@ import { view } from "./Access.ts"
 import * as AccessEffect from "./AccessEffect.ts"
 import type { AccessForms, DefaultForm } from "./AccessForms.ts"
 import { type AccessWishes, none, type SideWishes } from "./AccessWish.ts"
+import * as Fulfilled from "./Fulfilled.ts"
 import type { Hazard } from "./Hazard.ts"
 import * as Inexpressible from "./Inexpressible.ts"
 import type { Json } from "./Json.ts"
@@ -63,7 +64,7 @@ export const make = (
       own: { default: own.plan.default, entries: ownEntries(access, own.plan) },
       client: { default: client.plan.default, entries: clientEntries(access, client.plan) }
     },
-    changes: planned.some(({ input, plan }) => differs(input, plan)),
+    changes: planned.some(({ input }) => !Fulfilled.is(input)),
     predicted: predict(access, own, client),
     effects: planned.flatMap(({ input, plan }) => AccessEffect.effects(input, plan)),
     hazards: planned.flatMap(({ input, plan }) => AccessEffect.hazards(input, plan)),
@@ -90,25 +91,6 @@ const without = (wishes: SideWishes, accepted: ReadonlySet<string>): SideWishes 
       ? new Map([...map].filter(([id]) => !accepted.has(`without:${id}`)))
       : map
   return { ...wishes, entities: kept(wishes.entities), groups: kept(wishes.groups) }
-}
-
-/**
- * Whether there is anything to send. Writing what is stored again may still do something: a client named only to
- * carry entities may then keep the default from one that came later.
- */
-const differs = (input: Planned["input"], plan: SidePlan.SidePlan): boolean => {
-  if (plan.lines.some((line) => line.asked && line.outcomes.some(({ role }) => role !== line.before.role)))
-    return true
-  const stored = input.view.default ?? null
-  const form = plan.default
-  if (form.form === "value" ? form.role !== stored : stored !== null) return true
-  return plan.groups.some(([group, { edits, head, unchanged }]) => {
-    if (unchanged) return false
-    const entry = group.id === null ? undefined : input.view.entryOf(group)
-    const before = entry === undefined ? "unnamed" : entry.role
-    const after = head === "unnamed" ? "unnamed" : head.role
-    return edits.size > 0 || before !== after
-  })
 }
 
 const edited = (stored: ReadonlyMap<string, Role>, edits: ReadonlyMap<string, Role | undefined>) => {
@@ -182,14 +164,13 @@ const effectiveAfter = (
 
 /** Wishes of today that no request grants without harm somewhere, each with the ways out that it has. */
 const unsayable = (
-  { rules, view: { side, effective, entryOf, groups } }: Planned["input"],
+  { rules, view: { side, entryOf, groups } }: Planned["input"],
   plan: SidePlan.SidePlan
 ): ReadonlyArray<Inexpressible.Inexpressible> => {
   if (plan.mayBeRefused) return crowded(rules, side, plan)
   const groupOf = new Map(groups.map((group) => [group.id, group]))
-  return plan.lines.flatMap(({ asked, outcomes, target, verdict, wished }) => {
+  return plan.lines.flatMap(({ asked, outcomes, target, unread, verdict, wished }) => {
     if (target.scope !== "entity" || verdict === "exact" || verdict === "tentative") return []
-    const unread = effective.get(target.entity) === undefined
     if (unread && !asked) return []
     const group = groupOf.get(target.client)
     const ways = [
@@ -230,9 +211,7 @@ const crowded = (
   side: Side,
   plan: SidePlan.SidePlan
 ): ReadonlyArray<Inexpressible.Inexpressible> => {
-  const moving = plan.lines.filter(
-    (line) => line.asked && line.outcomes.some(({ role }) => role !== line.before.role)
-  )
+  const moving = plan.lines.filter((line) => line.asked && line.changes)
   const risky = moving.filter((line) => line.verdict !== "exact")
   if (risky.length === moving.length) return []
   return risky.map(({ target }) =>

@@ -27,17 +27,18 @@ export interface Question {
   readonly outcome: (world: World) => Resolved
   /** undefined where this world cannot tell what is wanted. */
   readonly wished: (world: World) => Role | null | undefined
-  /** Under some reading the request is refused, so that everything stays as it was. */
-  readonly refusable?: boolean
+  /** Nobody could read what the target has. */
+  readonly unread?: boolean
 }
 
 /** Compares outcome with wish in every world. */
 export const judge = ({ worlds }: SideContext.Context, question: Question): Line => {
   let granted = false
-  let untouched = worlds.mayBeRefused || question.refusable === true
+  let untouched = worlds.mayBeRefused
   let harm = false
   let wished: Role | null | undefined
   let first = true
+  let changing: World | undefined
   const outcomes: Array<Resolved> = []
   for (const world of worlds.accepted) {
     const outcome = question.outcome(world)
@@ -47,11 +48,13 @@ export const judge = ({ worlds }: SideContext.Context, question: Question): Line
     first = false
     if (!outcomes.some(({ cause, role }) => role === outcome.role && cause === outcome.cause))
       outcomes.push(outcome)
+    const stays = outcome.role === question.before(world).role
+    if (!stays) changing ??= world
     if (outcome.role === wish) granted = true
-    else if (outcome.role === question.before(world).role) untouched = true
+    else if (stays) untouched = true
     else harm = true
   }
-  const world = worlds.accepted[0]
+  const world = changing ?? worlds.accepted[0]
   const before = world === undefined ? { role: null, cause: "none" as const } : question.before(world)
   return {
     target: question.target,
@@ -59,6 +62,8 @@ export const judge = ({ worlds }: SideContext.Context, question: Question): Line
     asked: question.asked,
     verdict: verdictOf(granted, untouched, harm),
     before,
+    unread: question.unread === true,
+    changes: changing !== undefined,
     wished,
     outcomes
   }
@@ -75,7 +80,7 @@ export const make = (
   id: string
 ): EntityPlan => {
   const { rules, view, waysOut, wishes } = context.input
-  const before = view.effective.get(id)
+  const before = SideContext.roleOf(context.input, group, id)
   const stored = view.entryOf(group)?.entities.get(id)
   const asked = isAsked(context, group, id)
   const wish = wishOf(context, group, id, before)
@@ -84,14 +89,16 @@ export const make = (
     target: { side: view.side, scope: "entity", entity: id, client: group.id },
     when: "today",
     asked,
+    unread: before === undefined,
     before: (world) => ({ role: before ?? null, cause: causeOf(context, group, id, before, world) }),
     outcome: (world) => SideContext.unnamed(context, head, reached, world),
     wished: wish
   })
-  const withEntry = (role: Role, refusable: boolean): EntityPlan => ({
+  const withEntry = (role: Role): EntityPlan => ({
     line: {
       ...without,
-      verdict: refusable ? "tentative" : "exact",
+      verdict: role === rules.noAccess && mayRefuseNoAccess(context) ? "tentative" : "exact",
+      changes: (role === rules.noAccess ? null : role) !== without.before.role,
       outcomes: [{ role: role === rules.noAccess ? null : role, cause: "explicit entity" }]
     },
     entry: role,
@@ -105,7 +112,7 @@ export const make = (
   })
   if (wishes.replace !== undefined) {
     const entry = wishes.replace.entries.get(group.id ?? ownGroup)?.entities.get(id)
-    return entry === undefined ? withoutEntry() : { ...withEntry(entry, false), causeChanged: false }
+    return entry === undefined ? withoutEntry() : { ...withEntry(entry), causeChanged: false }
   }
   const wanted = without.wished
   const mayBeNamed =
@@ -115,16 +122,15 @@ export const make = (
   if (!mayBeNamed) return withoutEntry()
   const keepsEntry =
     stored !== undefined && !(wishes.groups.get(group.id ?? "")?.wish === "revoke" && group.id !== null)
-  if (wanted !== null && (keepsEntry || without.verdict !== "exact")) return withEntry(wanted, false)
-  if (wanted === null && stored === rules.noAccess && !wishes.entities.has(id))
-    return withEntry(stored, false)
-  if (wanted === null && waysOut.noAccess && without.verdict !== "exact")
-    return withEntry(
-      rules.noAccess,
-      context.worlds.accepted.some((world) => world.reading.noAccess === "refused")
-    )
+  if (wanted !== null && (keepsEntry || without.verdict !== "exact")) return withEntry(wanted)
+  if (wanted === null && stored === rules.noAccess && !wishes.entities.has(id)) return withEntry(stored)
+  if (wanted === null && waysOut.noAccess && without.verdict !== "exact") return withEntry(rules.noAccess)
   return withoutEntry()
 }
+
+/** Whether a role that means no access may be refused, and the request with it. */
+export const mayRefuseNoAccess = ({ worlds }: SideContext.Context): boolean =>
+  worlds.accepted.some(({ reading }) => reading.noAccess === "refused")
 
 const isAsked = ({ input: { wishes } }: SideContext.Context, group: Access.Group, id: string): boolean =>
   wishes.replace !== undefined ||

@@ -79,7 +79,7 @@ const asRead = (context: SideContext.Context, group: Access.Group): GroupPlan | 
     return outcomes.every((role) => role === outcomes[0]) ? outcomes[0] : undefined
   })
   for (const { id } of group.entities) {
-    const role = view.effective.get(id)
+    const role = SideContext.roleOf(context.input, group, id)
     if (role === undefined) return undefined
     const own = entry?.entities.get(id)
     const outcome = own === undefined ? roles[role === null ? 0 : 1] : own
@@ -114,10 +114,13 @@ const editedHead = (
 /** Every way to speak of the group that could matter: with no role, or with one that something here has. */
 const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray<SideContext.Head> => {
   if (group.id === null) return ["unnamed"]
-  const { view, wishes } = context.input
+  const { wishes } = context.input
+  const wish = wishes.groups.get(group.id)
+  if (wish?.wish === "unpin") return ["unnamed", { role: null }]
+  if (wish?.wish === "grant") return [{ role: wish.role }]
   const roles = new Set<Role | null>([editedHead(context, group), null, context.wishedDefault])
   for (const { id } of group.entities) {
-    roles.add(view.effective.get(id) ?? null)
+    roles.add(SideContext.roleOf(context.input, group, id) ?? null)
     const wish = wishes.entities.get(id)
     if (wish?.wish === "grant") roles.add(wish.role)
   }
@@ -137,7 +140,7 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
   let triesNoAccess = false
   const keepsEntries = context.steady && (group.id === null || head !== "unnamed")
   for (const { id } of group.entities) {
-    const before = view.effective.get(id)
+    const before = SideContext.roleOf(context.input, group, id)
     const entry = stored?.get(id)
     if (keepsEntries && entry !== undefined && entry === before && isUnmentioned(context, group, id)) {
       members += 1
@@ -161,8 +164,7 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
     lines,
     today,
     tomorrow: later?.verdict ?? "exact",
-    mayBeRefused:
-      triesNoAccess && context.worlds.accepted.some((world) => world.reading.noAccess === "refused"),
+    mayBeRefused: triesNoAccess && EntityPlan.mayRefuseNoAccess(context),
     causesChanged,
     leansOnAxes,
     members
@@ -178,7 +180,7 @@ const isUnmentioned = (
 
 /** A line is told when something changes, may change, or was asked for. */
 export const speaks = (line: Line): boolean =>
-  line.verdict !== "exact" || line.outcomes.some((outcome) => outcome.role !== line.before.role)
+  line.verdict !== "exact" || line.changes || (line.asked && line.unread)
 
 /** What entities get that this client comes to have later. */
 const laterLine = (

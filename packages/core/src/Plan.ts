@@ -34,7 +34,7 @@ export interface Plan {
   readonly predicted: Snapshot
   readonly effects: ReadonlyArray<PlanEffect>
   readonly hazards: ReadonlyArray<Hazard.Hazard>
-  /** `never`: a repeat may cost something, so an unknown outcome is not tried again. */
+  /** `never`: a repeat may cost something, or do more than the first, so an unknown outcome is not tried again. */
   readonly repeat: "harmless" | "never"
   /** Fields that may become true only later. */
   readonly deferrable: ReadonlyArray<string>
@@ -222,7 +222,7 @@ const assemble = (
       ...dropped.map((line) => line.hazard),
       ...(changes ? [...fields.hazards, ...(access?.hazards ?? []), ...unmodelled(semantics, snapshot)] : [])
     ],
-    repeat: fields.repeat,
+    repeat: access?.hazards.some(({ kind }) => kind === "doubt") === true ? "never" : fields.repeat,
     deferrable: fields.deferrable,
     undo: changes ? Undo.lines(semantics, snapshot, predicted, fields, access) : []
   }

@@ -1,6 +1,7 @@
 /**
- * Carries a change over to a record that has moved on: what is still wanted stays, what is there already goes,
- * and where somebody else wrote a third value there is a conflict that a person has to look at.
+ * Carries a change over to a record that has moved on: what is still wanted stays, and so does what has
+ * come true by itself, since it may hold something narrower against a wider wish; where somebody else wrote a third
+ * value there is a conflict that a person has to look at.
  */
 import * as AccessChange from "./AccessChange.ts"
 import type { Access } from "./Access.ts"
@@ -29,7 +30,7 @@ export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, chan
       : [{ name, wished, fate: fateOf(read(base, name), read(fresh, name), wished) }]
   })
   const targets = change.access === undefined ? [] : accessFates(base.access, fresh.access, change.access)
-  const kept = fields.filter(({ fate }) => fate === "wanted")
+  const kept = fields.filter(({ fate }) => fate !== "conflict")
   const named = (fate: Fate) => [
     ...fields.flatMap((field) => (field.fate === fate ? [field.name] : [])),
     ...targets.flatMap((target) => (target.fate === fate ? [target.id] : []))
@@ -96,7 +97,7 @@ const stillWanted = (
   change: AccessChange.AccessChange,
   fates: ReadonlyArray<TargetFate>
 ): AccessChange.AccessChange => {
-  const gone = new Set(fates.flatMap(({ at, fate, list }) => (fate === "wanted" ? [] : [`${list} ${at}`])))
+  const gone = new Set(fates.flatMap(({ at, fate, list }) => (fate === "conflict" ? [`${list} ${at}`] : [])))
   const kept = <A>(list: TargetFate["list"], targets: ReadonlyArray<A> | undefined) =>
     targets === undefined ? {} : { [list]: targets.filter((_, at) => !gone.has(`${list} ${at}`)) }
   return {

@@ -8,15 +8,6 @@ import type * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type { Problem } from "./Unplannable.ts"
 
-/** Reads a JSON value as `schema`; members that the schema does not have are refused. */
-export const decode = <S extends Schema.ConstraintDecoder<unknown>>(
-  schema: S,
-  value: unknown
-): Result.Result<S["Type"], ReadonlyArray<Problem>> =>
-  Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(value).pipe(
-    Result.mapError(({ issue }) => distinct(problems(issue, [])))
-  )
-
 /** Reads JSON text; undefined when it is none. */
 export const parse = (text: string): { readonly value: unknown } | undefined => {
   try {
@@ -32,6 +23,21 @@ export const versionOf = (value: unknown): number | undefined =>
     ? value.v
     : undefined
 
+/** Reads a JSON value as `schema`, refusing members that it does not have. `whole` is what to call the value. */
+export const decode = <S extends Schema.ConstraintDecoder<unknown>>(
+  schema: S,
+  value: unknown,
+  whole: string
+): Result.Result<S["Type"], ReadonlyArray<Problem>> => {
+  if (isDeeper(value, deepest))
+    return Result.fail([
+      { field: whole, rule: `is nested deeper than ${deepest} levels`, wayOut: "flatten it" }
+    ])
+  return Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(value).pipe(
+    Result.mapError(({ issue }) => distinct(new Finder(whole).problems(issue, [])))
+  )
+}
+
 /** The published form of a schema: a JSON Schema that refuses what `decode` refuses. */
 export const jsonSchema = (schema: Schema.Constraint, title: string) => {
   const { definitions, schema: body } = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
@@ -43,35 +49,62 @@ export const jsonSchema = (schema: Schema.Constraint, title: string) => {
   }
 }
 
+/** What walks through JSON by recursion, JSON.stringify among others, runs out of stack unless this is bounded. */
+const deepest = 100
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1)))
+
 const distinct = (found: ReadonlyArray<Problem>): ReadonlyArray<Problem> => [
   ...new Map(found.map((problem) => [`${problem.field} ${problem.rule}`, problem])).values()
 ]
 
-const problems = (issue: SchemaIssue.Issue, path: ReadonlyArray<PropertyKey>): ReadonlyArray<Problem> => {
-  switch (issue._tag) {
-    case "Pointer":
-      return problems(issue.issue, [...path, ...(declines(issue.issue) ? [] : issue.path)])
-    case "Filter":
-    case "Encoding":
-      return problems(issue.issue, path)
-    case "Composite":
-      return issue.issues.flatMap((each) => problems(inside(issue.ast, each), path))
-    case "AnyOf":
-      return [problem(path, expectation(issue.ast) ?? sentence(issue), "correct the value")]
-    case "UnexpectedKey":
-      return [problem(path, "has a member that is not known", knownMembers(issue.ast))]
-    case "MissingKey":
-      return [problem(path, "is missing", "add it")]
-    default:
-      return [problem(path, sentence(issue), "correct the value")]
+type Path = ReadonlyArray<PropertyKey>
+
+/** Turns an issue into problems. */
+class Finder {
+  private readonly whole: string
+
+  constructor(whole: string) {
+    this.whole = whole
+  }
+
+  problems(issue: SchemaIssue.Issue, path: Path): ReadonlyArray<Problem> {
+    switch (issue._tag) {
+      case "Pointer":
+        return this.problems(
+          issue.issue,
+          issue.issue._tag === "UnexpectedKey" ? path : [...path, ...issue.path]
+        )
+      case "Filter":
+      case "Encoding":
+        return this.problems(issue.issue, path)
+      case "Composite":
+        return issue.issues.flatMap((each) => this.problems(unkeyed(issue.ast, each), path))
+      case "AnyOf":
+        return [this.problem(path, expectation(issue.ast) ?? sentence(issue), "correct the value")]
+      case "UnexpectedKey":
+        return [this.problem(path, "has a member that is not known", knownMembers(issue.ast))]
+      case "MissingKey":
+        return [this.problem(path, "is missing", "add it")]
+      default:
+        return [this.problem(path, sentence(issue), "correct the value")]
+    }
+  }
+
+  private problem(path: Path, rule: string, wayOut: string): Problem {
+    const field = path.reduce<string>((text, key) => {
+      if (typeof key === "number") return `${text}[${key}]`
+      return text === "" ? String(key) : `${text}.${String(key)}`
+    }, "")
+    return { field: field === "" ? this.whole : field, rule, wayOut }
   }
 }
 
-/** An unexpected key is told by the object that has it. */
-const declines = (issue: SchemaIssue.Issue): boolean => issue._tag === "UnexpectedKey"
-
 /** Keys of an open map are data: what is wrong below one is told of the map. */
-const inside = (ast: SchemaAST.AST, issue: SchemaIssue.Issue): SchemaIssue.Issue =>
+const unkeyed = (ast: SchemaAST.AST, issue: SchemaIssue.Issue): SchemaIssue.Issue =>
   issue._tag === "Pointer" && ast._tag === "Objects" && ast.indexSignatures.length > 0 ? issue.issue : issue
 
 const expectation = (ast: SchemaAST.AST): string | undefined => {
@@ -88,16 +121,3 @@ const knownMembers = (ast: SchemaAST.AST): string =>
   ast._tag === "Objects" && ast.propertySignatures.length > 0
     ? `leave it out; known are ${ast.propertySignatures.map(({ name }) => String(name)).join(", ")}`
     : "leave it out"
-
-const problem = (path: ReadonlyArray<PropertyKey>, rule: string, wayOut: string): Problem => ({
-  field: place(path),
-  rule,
-  wayOut
-})
-
-const place = (path: ReadonlyArray<PropertyKey>): string =>
-  path.reduce<string>(
-    (text, key) =>
-      typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`,
-    ""
-  ) || "the line"

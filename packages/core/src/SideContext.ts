@@ -70,3 +70,15 @@ export const unnamed = (context: Context, head: Head, reached: boolean, world: W
     later: false,
     implied: context.input.impliedAfter
   })
+
+/** The role on an entity: as read, or else as its own entry says. */
+export const roleOf = (
+  { rules, view }: SideInput,
+  group: Access.Group,
+  id: string
+): Role | null | undefined => {
+  const role = view.effective.get(id)
+  if (role !== undefined) return role
+  const entry = view.entryOf(group)?.entities.get(id)
+  return entry === rules.noAccess ? null : entry
+}

@@ -16,7 +16,7 @@ export interface UndoLine {
   readonly why: string
 }
 
-/** One line for every field that changes, and one for each side of the access that does. */
+/** One line for every field that changes, and one for the access where it is written along. */
 export const lines = (
   semantics: Semantics,
   before: Snapshot,
@@ -27,7 +27,7 @@ export const lines = (
   ...fields.effects.flatMap(({ subject }) =>
     "field" in subject ? [fieldLine(semantics, before, predicted, fields, subject.field)] : []
   ),
-  ...(access === undefined || !access.changes ? [] : accessLines(semantics, before, predicted))
+  ...(access === undefined ? [] : accessLines(semantics, before, predicted))
 ]
 
 const fieldLine = (
@@ -112,5 +112,7 @@ const restores = (stored: Access, back: Access, plan: AccessPlan.AccessPlan): Ve
   ])
   const found = differences.flat()
   if (found.some((after) => after !== undefined)) return "unsafe"
-  return found.length > 0 || plan.hazards.some(({ kind }) => kind === "doubt") ? "tentative" : "exact"
+  return found.length > 0 || plan.mayBeRefused || plan.hazards.some(({ kind }) => kind === "doubt")
+    ? "tentative"
+    : "exact"
 }

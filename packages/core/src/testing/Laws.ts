@@ -1,0 +1,337 @@
+/**
+ * The laws that any vendor's semantics must satisfy, over drawn snapshots, changes and readings. Each is judged by
+ * what `Apply` makes of the planned request, never by what the planner says about itself.
+ */
+import type * as fc from "fast-check"
+import * as Result from "effect/Result"
+import * as AccessChange from "../AccessChange.ts"
+import { nameOf } from "../AccessEffect.ts"
+import * as Apply from "../Apply.ts"
+import { get, type Json } from "../Json.ts"
+import * as Plan from "../Plan.ts"
+import * as Rebase from "../Rebase.ts"
+import type { Semantics } from "../Semantics.ts"
+import { read, type Snapshot } from "../Snapshot.ts"
+import type { Change } from "../Change.ts"
+import type { Case } from "./Arbitraries.ts"
+import { cases } from "./Arbitraries.ts"
+import * as Exercise from "./Exercise.ts"
+import type { Law } from "./Law.ts"
+import type { Samples } from "./Samples.ts"
+import * as Tomorrow from "./Tomorrow.ts"
+
+/** Every law, for one vendor. */
+export const laws = (semantics: Semantics, samples: Samples): ReadonlyArray<Law<Case>> => {
+  const known = cases(semantics, samples, false)
+  const hidden = cases(semantics, samples, true)
+  const law = (
+    name: string,
+    says: string,
+    arbitrary: fc.Arbitrary<Case>,
+    broken: (semantics: Semantics, drawn: Case) => string | undefined
+  ): Law<Case> => ({
+    name,
+    says,
+    arbitrary,
+    broken: (drawn) => broken(semantics, drawn),
+    squares: (drawn) => Exercise.squares(semantics, drawn)
+  })
+  return [
+    law(
+      "exactness",
+      "an exact line comes true under every reading, a tentative one or nothing",
+      hidden,
+      exactness
+    ),
+    law("frame", "what a change does not mention stays as it was, or is told", hidden, frame),
+    law(
+      "idempotence",
+      "sending a request twice is sending it once, where the plan calls a repeat harmless",
+      known,
+      idempotence
+    ),
+    law("convergence", "a change that has come true needs no request", known, convergence),
+    law("minimality", "a merging vendor is sent only what was wished", hidden, minimality),
+    law("no silent loss", "every difference of today and tomorrow is told", known, noSilentLoss),
+    law("unknown is safe", "nothing unknown changes without a stop that names it", hidden, unknownIsSafe),
+    law("composition", "two changes in a row are the two in one", known, composition),
+    law(
+      "rebase",
+      "a change carried over to the same record is the same, to its own result nothing",
+      known,
+      rebase
+    ),
+    law("undo", "what is said to be undone exactly comes back exactly", known, undo)
+  ]
+}
+
+const planOf = (semantics: Semantics, snapshot: Snapshot, change: Change): Plan.Plan | undefined => {
+  const planned = Plan.make(semantics, snapshot, change)
+  return Result.isSuccess(planned) ? planned.success : undefined
+}
+
+const isDoubtful = (plan: Plan.Plan): boolean => plan.hazards.some(({ kind }) => kind !== "consequence")
+
+const differ = (left: Json | undefined, right: Json | undefined): boolean =>
+  JSON.stringify(left ?? null) !== JSON.stringify(right ?? null)
+
+/** What the vendor makes of a plan; a plan that sends nothing leaves everything as it is. */
+const applied = (semantics: Semantics, { reading, truth }: Case, plan: Plan.Plan): Apply.Applied =>
+  plan.forms === null ? { snapshot: truth, deferred: [] } : Apply.apply(semantics, reading, truth, plan.forms)
+
+const sides = ["own", "client"] as const
+
+const exactness = (semantics: Semantics, drawn: Case): string | undefined => {
+  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+  if (plan === undefined) return undefined
+  const after = applied(semantics, drawn, plan)
+  const tentative = new Set(plan.hazards.flatMap(({ id, kind }) => (kind === "doubt" ? [id] : [])))
+  if (after === "refused") return tentative.size === 0 ? "an exact plan was refused" : undefined
+  for (const { name } of semantics.fields) {
+    const predicted = read(plan.predicted, name)
+    const found = read(after.snapshot, name)
+    if (predicted === undefined || !differ(predicted, found) || after.deferred.includes(name)) continue
+    if (!tentative.has(`tentative:${name}`)) return `${name} is not as predicted`
+    if (differ(found, read(drawn.truth, name))) return `${name} is neither as wished nor as before`
+  }
+  return accessExactness(plan, drawn, after.snapshot)
+}
+
+const accessExactness = (plan: Plan.Plan, drawn: Case, after: Snapshot): string | undefined => {
+  const predicted = plan.predicted.access
+  const found = after.access
+  if (predicted === undefined || found === undefined || isDoubtful(plan)) return undefined
+  for (const side of sides) {
+    if (predicted[side].default !== undefined && predicted[side].default !== found[side].default)
+      return `the ${side} default is not as predicted`
+    for (const [id, role] of predicted[side].effective)
+      if (found[side].effective.get(id) !== role) return `${side} ${id} is not as predicted`
+  }
+  return wishesGranted(drawn, found)
+}
+
+/** Grants and revocations, told from the change alone. */
+const wishesGranted = (
+  { change, truth }: Case,
+  after: NonNullable<Snapshot["access"]>
+): string | undefined => {
+  if (truth.access === undefined || change.access === undefined) return undefined
+  const { wishes } = AccessChange.understand(truth.access, change.access)
+  for (const side of sides)
+    for (const [id, wish] of wishes[side].entities) {
+      const role = after[side].effective.get(id)
+      if (wish.wish === "grant" && role !== wish.role) return `${id} was granted and is not as wished`
+      if (wish.wish === "revoke" && role !== null) return `${id} was revoked and still has a role`
+    }
+  return undefined
+}
+
+const mentions = (change: Change, name: string): boolean =>
+  change.replace !== undefined || get(change.merge ?? {}, name) !== undefined
+
+const frame = (semantics: Semantics, drawn: Case): string | undefined => {
+  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+  if (plan === undefined) return undefined
+  const after = applied(semantics, drawn, plan)
+  if (after === "refused") return undefined
+  const field = semantics.fields.find(
+    ({ name }) => !mentions(drawn.change, name) && differ(read(after.snapshot, name), read(drawn.truth, name))
+  )
+  if (field !== undefined) return `${field.name} changed unasked`
+  const told = new Set(
+    plan.effects.flatMap(({ subject }) => ("target" in subject ? [nameOf(subject.target)] : []))
+  )
+  const unread = plan.hazards.some(({ id }) => id.startsWith("overwrites-unknown"))
+  if (unread || drawn.truth.access === undefined) return undefined
+  for (const side of sides)
+    for (const [id, role] of drawn.truth.access[side].effective)
+      if (after.snapshot.access?.[side].effective.get(id) !== role && !told.has(id))
+        return `${side} ${id} changed and was not told`
+  return undefined
+}
+
+const idempotence = (semantics: Semantics, drawn: Case): string | undefined => {
+  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+  if (plan === undefined || plan.forms === null || plan.repeat === "never") return undefined
+  const once = Apply.apply(semantics, drawn.reading, drawn.truth, plan.forms)
+  if (once === "refused") return undefined
+  const twice = Apply.apply(semantics, drawn.reading, once.snapshot, plan.forms)
+  if (twice === "refused") return "the repeat was refused"
+  return same(once.snapshot, twice.snapshot) ? undefined : "the repeat changed something"
+}
+
+/** Whether two snapshots say the same of the record. */
+export const same = (left: Snapshot, right: Snapshot): boolean => text(left) === text(right)
+
+const text = ({ access, unknown, values }: Snapshot): string =>
+  JSON.stringify([
+    Object.entries(values).sort(byFirst),
+    [...unknown].sort(),
+    sides.map((side) => [
+      access?.[side].default,
+      [...(access?.[side].effective ?? [])].sort(byFirst),
+      [...(access?.[side].entries ?? [])]
+        .map(
+          ([id, entry]) =>
+            [id, typeof entry === "string" ? entry : [entry.role, [...entry.entities].sort(byFirst)]] as const
+        )
+        .sort(byFirst)
+    ])
+  ])
+
+const byFirst = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : left > right ? 1 : 0
+
+const convergence = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(semantics, snapshot, change)
+  if (plan === undefined || isDoubtful(plan)) return undefined
+  const again = Plan.make(semantics, plan.predicted, change)
+  if (Result.isFailure(again)) return "the change cannot be planned on its own result"
+  return again.success.forms === null ? undefined : "the change is sent again although it has come true"
+}
+
+const minimality = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(semantics, snapshot, change)
+  if (plan?.forms == null || semantics.writes === "replace") return undefined
+  const wished = new Set(plan.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
+  const extra = plan.forms.fields.find(([name]) => !wished.has(name))
+  return extra === undefined ? undefined : `${extra[0]} was sent without need`
+}
+
+const noSilentLoss = (semantics: Semantics, drawn: Case): string | undefined => {
+  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+  if (plan === undefined) return undefined
+  const after = applied(semantics, drawn, plan)
+  if (after === "refused" || drawn.truth.access === undefined) return undefined
+  const told = new Map(
+    plan.effects.flatMap((effect) =>
+      "target" in effect.subject
+        ? [[nameOf(effect.subject.target), effect.either ?? [effect.after]] as const]
+        : []
+    )
+  )
+  const before = [...today(drawn.truth), ...Tomorrow.roles(semantics, drawn.reading, drawn.truth)]
+  const then = new Map([
+    ...today(after.snapshot),
+    ...Tomorrow.roles(semantics, drawn.reading, after.snapshot)
+  ])
+  for (const [name, role] of before) {
+    const now = then.get(name)
+    if (now !== role && told.get(name)?.includes(now ?? null) !== true)
+      return `${name} changed and was not told so`
+  }
+  return undefined
+}
+
+const today = ({ access }: Snapshot) => sides.flatMap((side) => [...(access?.[side].effective ?? [])])
+
+const unknownIsSafe = (semantics: Semantics, drawn: Case): string | undefined => {
+  const { snapshot, truth } = drawn
+  const plan = planOf(semantics, snapshot, drawn.change)
+  if (plan === undefined || plan.forms === null) return undefined
+  const after = applied(semantics, drawn, plan)
+  if (after === "refused") return undefined
+  const stops = new Set(plan.hazards.flatMap(({ id, weight }) => (weight === "stop" ? [id] : [])))
+  const lost = snapshot.unknown.find(
+    (name) =>
+      differ(read(after.snapshot, name), read(truth, name)) &&
+      get(drawn.change.merge ?? drawn.change.replace ?? {}, name) === undefined &&
+      !stops.has(`overwrites-unknown:${name}`)
+  )
+  if (lost !== undefined) return `${lost} was unknown and changed without a stop`
+  for (const side of sides) {
+    const seen = snapshot.access?.[side]
+    if (seen === undefined) continue
+    if (seen.default === undefined && !stops.has(`overwrites-unknown:${side}-default`))
+      return `the unknown ${side} default is not named by a stop`
+    if (seen.entries === undefined && !stops.has(`overwrites-unknown:${side}-entries`))
+      return `the unknown ${side} entries are not named by a stop`
+    for (const [id, role] of truth.access?.[side].effective ?? [])
+      if (
+        !seen.effective.has(id) &&
+        after.snapshot.access?.[side].effective.get(id) !== role &&
+        !names(plan, id)
+      )
+        return `${id} was unknown and changed without a stop`
+  }
+  return undefined
+}
+
+const names = (plan: Plan.Plan, id: string): boolean =>
+  plan.hazards.some((hazard) => hazard.id.endsWith(`:${id}`)) ||
+  plan.effects.some(({ subject }) => "target" in subject && nameOf(subject.target) === id)
+
+/** The first half of a change's fields, then the other half; and all at once. */
+const composition = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
+  if (change.merge === undefined) return undefined
+  const fields = Object.entries(change.merge)
+  const middle = Math.ceil(fields.length / 2)
+  const first = planOf(semantics, snapshot, { merge: Object.fromEntries(fields.slice(0, middle)) })
+  if (first === undefined || isDoubtful(first)) return undefined
+  const second = planOf(semantics, first.predicted, {
+    ...change,
+    merge: Object.fromEntries(fields.slice(middle))
+  })
+  const whole = planOf(semantics, snapshot, change)
+  if (second === undefined || whole === undefined || isDoubtful(second) || isDoubtful(whole)) return undefined
+  return same({ ...second.predicted, unknown: [] }, { ...whole.predicted, unknown: [] }) ||
+    change.access !== undefined
+    ? undefined
+    : "the two ways end differently"
+}
+
+const rebase = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(semantics, snapshot, change)
+  if (plan === undefined || isDoubtful(plan)) return undefined
+  const still = Rebase.onto(semantics, snapshot, snapshot, change)
+  if (still.conflicts.length > 0) return "a conflict with nobody"
+  const again = planOf(semantics, snapshot, still.change)
+  if (again === undefined || JSON.stringify(again.request) !== JSON.stringify(plan.request))
+    return "the change became another one"
+  const done = Rebase.onto(semantics, snapshot, plan.predicted, change)
+  return done.conflicts.length > 0 ? "its own result counts as a conflict" : undefined
+}
+
+const undo = (semantics: Semantics, drawn: Case): string | undefined => {
+  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+  if (plan === undefined || plan.forms === null || isDoubtful(plan)) return undefined
+  if (plan.undo.some((line) => line.undo !== "exact")) return undefined
+  const back = planOf(semantics, plan.predicted, inverse(semantics, drawn.truth))
+  if (back === undefined || isDoubtful(back)) return "the inverse is not exact"
+  const there = applied(semantics, drawn, plan)
+  if (there === "refused") return "an exact plan was refused"
+  const again = applied(semantics, { ...drawn, truth: there.snapshot }, back)
+  if (again === "refused") return "the undo was refused"
+  const roles = (snapshot: Snapshot) => [...today(snapshot)].sort(byFirst)
+  if (differ(roles(again.snapshot), roles(drawn.truth))) return "the roles of today are not back"
+  return same(
+    { ...again.snapshot, access: undefined } as never,
+    { ...drawn.truth, access: undefined } as never
+  )
+    ? undefined
+    : "the record is not back"
+}
+
+/** The change that restores a record. */
+const inverse = (semantics: Semantics, { access, values }: Snapshot): Change => ({
+  merge: Object.fromEntries(semantics.fields.map(({ name }) => [name, get(values, name) ?? null])),
+  ...(access === undefined
+    ? {}
+    : {
+        access: {
+          replace: {
+            own: {
+              ...(access.own.default == null ? {} : { default: access.own.default }),
+              entries: [...(access.own.entries ?? [])].map(([entity, role]) => ({ entity, role }))
+            },
+            client: {
+              ...(access.client.default == null ? {} : { default: access.client.default }),
+              entries: [...(access.client.entries ?? [])].flatMap(([client, entry]) => [
+                ...(entry.role === null ? [] : [{ client, role: entry.role }]),
+                ...[...entry.entities].map(([entity, role]) => ({ client, entity, role }))
+              ])
+            }
+          }
+        }
+      })
+})

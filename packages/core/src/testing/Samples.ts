@@ -1,0 +1,37 @@
+/** What a vendor's tests draw from: values for its fields, roles for its access. The vendor supplies them. */
+import * as fc from "fast-check"
+import type { Json } from "../Json.ts"
+import type { Field } from "../Semantics.ts"
+
+export interface Samples {
+  /** Legal values of each field, those that can only be read included; a field not named draws strings. */
+  readonly values: Readonly<Record<string, ReadonlyArray<Json>>>
+  /** Fields that a member may be without. */
+  readonly voidable: ReadonlyArray<string>
+  readonly roles: ReadonlyArray<string>
+  readonly organizationRoles: ReadonlyArray<string>
+  /** Identifiers of members, hostile ones included. */
+  readonly members: ReadonlyArray<Readonly<Record<string, string>>>
+}
+
+/** Ids that break careless code: they are data like any other. */
+export const hostileIds: ReadonlyArray<string> = [
+  "__proto__",
+  "constructor",
+  "a/b?c#d",
+  "books 1",
+  "ü",
+  "toString"
+]
+
+/** A legal value of a field. */
+export const valueOf = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
+  const values = Object.hasOwn(samples.values, field.name) ? samples.values[field.name] : undefined
+  return values === undefined ? fc.string({ minLength: 1, maxLength: 8 }) : fc.constantFrom(...values)
+}
+
+/** A value to wish for: mostly legal, sometimes empty or one that cannot be set. */
+export const wishedValue = (samples: Samples, field: Field): fc.Arbitrary<Json> =>
+  field.cells.empty === undefined
+    ? valueOf(samples, field)
+    : fc.oneof({ arbitrary: valueOf(samples, field), weight: 4 }, { arbitrary: fc.constant(""), weight: 1 })
