@@ -12,6 +12,8 @@ const skipReasons: Reporter = {
 /** One configuration for every package; each is run with its own folder as root. */
 export default defineConfig({
   test: {
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     include: ["test/**/*.test.ts"],
     reporters: ["default", skipReasons, "json"],
     outputFile: { json: ".cache/tests.json" },

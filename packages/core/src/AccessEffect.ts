@@ -143,16 +143,17 @@ const ofLine = (input: SideContext.SideInput, line: Line): ReadonlyArray<Hazard>
   const may = roles.map((role) => role ?? "no access").join(" or ")
   const before = line.before.role
   if (line.unread && !line.asked) return []
-  if (line.verdict !== "exact" || (line.changes && roles.length > 1))
-    return [
-      hazard(
-        "doubt",
-        "stop",
-        line.when === "today" ? `unsettled:${name}` : `unsettled-later:${name}`,
-        `${name}: now ${before ?? "no access"}, then ${may}; the documents leave it open.`,
-        axesOf(input)
-      )
-    ]
+  const doubt = (kind: string) =>
+    hazard(
+      "doubt",
+      "stop",
+      `${kind}${line.when === "today" ? "" : "-later"}:${name}`,
+      `${name}: now ${before ?? "no access"}, then ${may}; the documents leave it open.`,
+      axesOf(input)
+    )
+  if (line.verdict !== "exact") return [doubt("unsettled")]
+  // It becomes what was wished, and what was wished follows from something that nobody documented.
+  if (line.changes && roles.length > 1) return [doubt("varies")]
   const [after = null] = roles
   if (after === before) return []
   if (after === null)

@@ -21,20 +21,30 @@ const target = {
   client: Schema.optionalKey(Schema.String),
   clientExternalId: Schema.optionalKey(Schema.String)
 }
-const Target: Schema.Codec<AccessChange.TargetName> = Schema.Struct(target)
-const Grant: Schema.Codec<AccessChange.GrantWish> = Schema.Struct({ ...target, role: Schema.String })
+const Target: Schema.Codec<AccessChange.TargetName> = Schema.Struct(target).annotate({
+  identifier: "Target",
+  description:
+    "An own entity is named alone, a client alone or with one of its entities; by id or external id."
+})
+const Grant: Schema.Codec<AccessChange.GrantWish> = Schema.Struct({
+  ...target,
+  role: Schema.String
+}).annotate({
+  identifier: "Grant"
+})
 
 const Default: Schema.Codec<DefaultWish> = Schema.Union([
   Schema.Struct({ role: Schema.String, existing: Schema.Literals(["apply", "future only"]) }),
   Schema.Struct({ role: Schema.Null, existing: Schema.Literals(["keep", "let go"]) })
 ]).annotate({
+  identifier: "Default",
   says: 'has to be a role with existing "apply" or "future only", or role null with existing "keep" or "let go"'
 })
 
 const SideReplacement = Schema.Struct({
   default: Schema.optionalKey(Schema.String),
   entries: Schema.optionalKey(Schema.Array(Grant))
-})
+}).annotate({ identifier: "SideReplacement" })
 
 const Access: Schema.Codec<AccessChange.AccessChange> = Schema.Struct({
   grant: Schema.optionalKey(Schema.Array(Grant)),
@@ -62,7 +72,9 @@ const change = {
   ),
   access: Schema.optionalKey(Access),
   accept: Schema.optionalKey(
-    Schema.Array(Schema.String).annotate({ description: "Ids of hazards that are accepted; there is no all." })
+    Schema.Array(Schema.String).annotate({
+      description: "Ids of hazards that are accepted; there is no all."
+    })
   )
 }
 
@@ -119,7 +131,10 @@ export class BadLines extends Data.TaggedError("BadLines")<{
 export const parse = (text: string): Result.Result<ReadonlyArray<Line>, BadLines> => {
   const good: Array<Line> = []
   const lines: Array<BadLine> = []
-  for (const [at, raw] of text.replace(/^\uFEFF/, "").split("\n").entries()) {
+  for (const [at, raw] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
     if (raw.trim() === "") continue
     const read = parseLine(raw)
     if (Result.isSuccess(read)) good.push({ line: at + 1, ...read.success })
@@ -136,10 +151,12 @@ const parseLine = (raw: string): Result.Result<Omit<Line, "line">, ReadonlyArray
   if (json === undefined) return bad("the line", "is no JSON", "write one JSON object on one line")
   if ((Shape.versionOf(json.value) ?? version) > version)
     return bad("v", `is newer than ${version}, the version known here`, "update Muster")
-  return Result.flatMap(Shape.decode(LineShape, json.value), ({ member, v: _, vendor, ...change }) =>
-    change.merge === undefined && change.replace === undefined && change.access === undefined
-      ? bad("the line", "wishes nothing", "add merge, replace or access")
-      : Result.succeed({ vendor, member, change })
+  return Result.flatMap(
+    Shape.decode(LineShape, json.value, "the line"),
+    ({ member, v: _version, vendor, ...change }) =>
+      change.merge === undefined && change.replace === undefined && change.access === undefined
+        ? bad("the line", "wishes nothing", "add merge, replace or access")
+        : Result.succeed({ vendor, member, change })
   )
 }
 

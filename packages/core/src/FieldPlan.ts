@@ -81,7 +81,7 @@ const choose = (
   return choices(
     wish.wish,
     knowledge(before),
-    value === undefined || value === null ? "settable" : Verdict.kindOf(field, value)
+    value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
   )
 }
 
@@ -97,9 +97,9 @@ const unsayable = ({ choice, field, wish }: Wished): ReadonlyArray<Inexpressible
       why: forbidden ? "forbidden" : "unsettled",
       rule: forbidden ? what : "is undocumented in a way that may do something else",
       wayOut: forbidden
-        ? field.settable === undefined || wish.wish === "clear"
+        ? field.ordinary === undefined || wish.wish === "clear"
           ? "leave it as it is, or give a value"
-          : `it can be ${field.settable.says}`
+          : `it can be ${field.ordinary.says}`
         : "settle the axis by evidence",
       says: `${field.name} ${what}; the rest of the change can go without it.`,
       sources: [...choice.clauses, ...choice.axes]

@@ -35,8 +35,8 @@ export interface Field {
   /** What a value has to be, in words and as a test. */
   readonly type: { readonly says: string; readonly accepts: (value: Json) => boolean }
   readonly cells: Readonly<Record<"absent" | "null" | "same" | "other", Cell>> & { readonly empty?: Cell }
-  /** Values outside `holds` cannot be set; their own squares say what becomes of the attempt. */
-  readonly settable?: {
+  /** Values outside `holds` have squares of their own: they cannot be set, say, or cost something. */
+  readonly ordinary?: {
     readonly says: string
     readonly holds: (value: Json) => boolean
     readonly otherwise: Readonly<Record<"same" | "other", Cell>>

@@ -43,13 +43,16 @@ const fieldLine = (
   const value = read(before, name)
   if (value === undefined) return { subject: name, undo: "irreversible", why: "it was unknown before" }
   if (field === undefined || choices === undefined) throw new RangeError("a field outside the table")
-  if (fields.repeat === "never" && field.consequences !== undefined)
+  const costs = field.consequences ?? []
+  if (fields.repeat === "never" && costs.length > 0)
     return { subject: name, undo: "irreversible", why: "a charge or a message cannot be called back" }
+  if (costs.some(({ becomes }) => becomes === value))
+    return { subject: name, undo: "irreversible", why: "the way back may charge or send a message" }
   const now = read(predicted, name)
   const knowledge = now === undefined ? "unknown" : now === null ? "void" : "value"
   const choice =
     value === null
-      ? choices("clear", knowledge, "settable")
+      ? choices("clear", knowledge, "ordinary")
       : choices("set", knowledge, Verdict.kindOf(field, value))
   return { subject: name, ...graded(choice.verdict) }
 }

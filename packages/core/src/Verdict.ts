@@ -20,8 +20,8 @@ export type Wish = "keep" | "set" | "clear"
 /** What is known of the field now. */
 export type Knowledge = "void" | "value" | "unknown"
 
-/** Whether the value at hand can be set, cannot, or is the empty string. */
-export type ValueKind = "settable" | "unsettable" | "empty"
+/** An ordinary value of the field, one with squares of its own, or the empty string. */
+export type ValueKind = "ordinary" | "odd" | "empty"
 
 /** The form that serves a wish best. `axes` are those on which the verdict leans. */
 export interface Choice {
@@ -39,7 +39,7 @@ export type Choices = (wish: Wish, knowledge: Knowledge, kind: ValueKind) => Cho
 
 const wishes: ReadonlyArray<Wish> = ["keep", "set", "clear"]
 const states: ReadonlyArray<Knowledge> = ["void", "value", "unknown"]
-const kinds: ReadonlyArray<ValueKind> = ["settable", "unsettable", "empty"]
+const kinds: ReadonlyArray<ValueKind> = ["ordinary", "odd", "empty"]
 
 /** Works out one field's table of choices. */
 export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choices => {
@@ -55,9 +55,9 @@ export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choice
 export const kindOf = (field: Field, value: Json): ValueKind =>
   value === "" && field.cells.empty !== undefined
     ? "empty"
-    : field.settable === undefined || field.settable.holds(value)
-      ? "settable"
-      : "unsettable"
+    : field.ordinary === undefined || field.ordinary.holds(value)
+      ? "ordinary"
+      : "odd"
 
 interface Situation {
   readonly wish: Wish
@@ -106,8 +106,8 @@ const squares = ({ state, wish }: Situation, form: Form): ReadonlyArray<CellForm
 /** The square of a table that a cell form names, for values of this kind. */
 export const cellAt = (field: Field, form: CellForm, kind: ValueKind): Cell => {
   if (form === "empty") return field.cells.empty ?? field.cells.other
-  if ((form === "same" || form === "other") && kind === "unsettable" && field.settable !== undefined)
-    return field.settable.otherwise[form]
+  if ((form === "same" || form === "other") && kind === "odd" && field.ordinary !== undefined)
+    return field.ordinary.otherwise[form]
   return field.cells[form]
 }
 

@@ -48,7 +48,7 @@ const required = (name: string): Semantics.Field => ({
 
 const timeZone: Semantics.Field = {
   ...required("time_zone"),
-  settable: {
+  ordinary: {
     says: "a time zone of the IANA list",
     holds: (value) => Predicate.isString(value) && Option.isSome(DateTime.zoneMakeNamed(value)),
     otherwise: {
@@ -68,7 +68,16 @@ const active: Semantics.Field = {
     absent: merged,
     null: nullForRequired,
     same: stored,
-    other: { axis: "M-8", outcomes: { "at-once": "set", awaiting: "deferred" } }
+    other: stored
+  },
+  // Only who becomes active may have to be confirmed first (M2).
+  ordinary: {
+    says: '"false"',
+    holds: (value) => value === "false",
+    otherwise: {
+      same: stored,
+      other: { axis: "M-8", outcomes: { "at-once": "set", awaiting: "deferred" } }
+    }
   },
   consequences: [
     {
@@ -95,7 +104,7 @@ const type: Semantics.Field = {
       Predicate.isString(value) && ["owner", "manager", "freelancer", "staff"].includes(value)
   },
   cells: { absent: merged, null: nullForRequired, same: stored, other: stored },
-  settable: {
+  ordinary: {
     says: "manager or staff (M4)",
     holds: (value) => value === "manager" || value === "staff",
     otherwise: {

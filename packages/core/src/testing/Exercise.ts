@@ -5,29 +5,29 @@
  */
 import * as AccessChange from "../AccessChange.ts"
 import * as Change from "../Change.ts"
-import type { Field, Semantics } from "../Semantics.ts"
+import { equal, type Json } from "../Json.ts"
+import type { Field, Forms, Semantics } from "../Semantics.ts"
 import { read, type Snapshot } from "../Snapshot.ts"
 import * as Verdict from "../Verdict.ts"
 import type { Case } from "./Arbitraries.ts"
+import type { Samples } from "./Samples.ts"
 
 const wishes: ReadonlyArray<Verdict.Wish> = ["keep", "set", "clear"]
 
 /** Every square that a vendor's planner can reach. */
-export const all = (semantics: Semantics, voidable: ReadonlyArray<string>): ReadonlyArray<string> => [
-  ...semantics.fields.flatMap((field, position) =>
+export const all = (semantics: Semantics): ReadonlyArray<string> => [
+  ...semantics.fields.flatMap((_, position) =>
     wishes.flatMap((wish) =>
       (["known", "unknown"] as const).flatMap((known) => {
-        const states = known === "unknown" ? (["unknown"] as const) : (["value"] as const)
-        if (wish === "clear" && known === "known" && !voidable.includes(field.name))
-          return [fieldSquare(semantics, position, wish, "value", "settable")]
-        return states.map((state) => fieldSquare(semantics, position, wish, state, "settable"))
+        const state = known === "unknown" ? "unknown" : "value"
+        return [fieldSquare(semantics, position, wish, state, "ordinary")]
       })
     )
   ),
   ...(semantics.access === undefined
     ? []
     : ["grant", "revoke", "unpin"].flatMap((wish) =>
-        ["entity entry", "client entry", "default", "nothing"].flatMap((cause) =>
+        ["entity entry", "client entry", "default", "nothing", "unknown entries"].flatMap((cause) =>
           ["known", "unknown"].map((known) => `access × ${wish} × ${cause} × ${known}`)
         )
       )),
@@ -35,6 +35,11 @@ export const all = (semantics: Semantics, voidable: ReadonlyArray<string>): Read
     ? []
     : ["own", "client"].flatMap((side) =>
         ["apply", "future only", "keep", "let go"].map((existing) => `default × ${side} × ${existing}`)
+      )),
+  ...(semantics.access === undefined
+    ? []
+    : ["grant", "revoke", "unpin"].flatMap((wish) =>
+        ["named", "unnamed"].map((named) => `client × ${wish} × ${named}`)
       )),
   ...(semantics.access === undefined ? [] : ["replace × own", "replace × client"])
 ]
@@ -57,25 +62,64 @@ export const squares = (semantics: Semantics, { change, snapshot }: Case): Reado
     const wish = Change.wishOf(change, snapshot, field)
     const now = read(snapshot, field.name)
     const value = wish.wish === "set" ? wish.value : wish.wish === "keep" ? now : undefined
-    const kind = value === undefined || value === null ? "settable" : Verdict.kindOf(field, value)
-    return now === null || kind !== "settable"
+    const kind = value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
+    return now === null || kind !== "ordinary"
       ? []
       : [fieldSquare(semantics, position, wish.wish, now === undefined ? "unknown" : "value", kind)]
   }),
   ...accessSquares(snapshot, change)
 ]
 
+/** The squares of the whole table that a raw request reaches: the cells, whoever may ask for them. */
+export const rawSquares = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  { fields }: Forms
+): ReadonlyArray<string> => {
+  const said = new Map(fields)
+  return semantics.fields.map(
+    (field) => `${field.name} × ${cellName(field, read(snapshot, field.name), said.get(field.name))}`
+  )
+}
+
+const cellName = (field: Field, now: Json | undefined, said: Json | undefined): string => {
+  if (said === undefined || said === null) return said === undefined ? "absent" : "null"
+  const kind = Verdict.kindOf(field, said)
+  if (kind === "empty") return "empty"
+  return `${now !== undefined && now !== null && equal(now, said) ? "same" : "other"}${kind === "odd" ? " (odd)" : ""}`
+}
+
+/** Every cell of the table. A value that no member can have is never sent back as the same. */
+export const allRaw = (semantics: Semantics, samples: Samples): ReadonlyArray<string> =>
+  semantics.fields.flatMap((field) => {
+    const values = samples.values[field.name] ?? []
+    const more = samples.wished?.[field.name] ?? []
+    const isOdd = (list: ReadonlyArray<Json>) => list.some((value) => Verdict.kindOf(field, value) === "odd")
+    return [
+      "absent",
+      "null",
+      "same",
+      "other",
+      ...(field.cells.empty === undefined ? [] : ["empty"]),
+      ...(isOdd(values) ? ["same (odd)"] : []),
+      ...(isOdd([...values, ...more]) ? ["other (odd)"] : [])
+    ].map((cell) => `${field.name} × ${cell}`)
+  })
+
 const accessSquares = ({ access }: Snapshot, change: Change.Change): ReadonlyArray<string> => {
   if (access === undefined || change.access === undefined) return []
   const { wishes } = AccessChange.understand(access, change.access)
   return (["own", "client"] as const).flatMap((side) => {
-    const { default: wanted, entities, replace } = wishes[side]
+    const { default: wanted, entities, groups, replace } = wishes[side]
     return [
       ...[...entities].map(([id, { wish }]) => {
-        const known =
-          access[side].effective.has(id) && access[side].entries !== undefined ? "known" : "unknown"
+        const known = access[side].effective.has(id) ? "known" : "unknown"
         return `access × ${wish} × ${causeOf(access, side, id)} × ${known}`
       }),
+      ...[...groups].map(
+        ([id, { wish }]) =>
+          `client × ${wish} × ${access.client.entries?.has(id) === true ? "named" : "unnamed"}`
+      ),
       ...(wanted === undefined ? [] : [`default × ${side} × ${wanted.existing}`]),
       ...(replace === undefined ? [] : [`replace × ${side}`])
     ]
@@ -83,6 +127,7 @@ const accessSquares = ({ access }: Snapshot, change: Change.Change): ReadonlyArr
 }
 
 const causeOf = (access: NonNullable<Snapshot["access"]>, side: "own" | "client", id: string): string => {
+  if (access[side].entries === undefined) return "unknown entries"
   const client = access.directory.clients.find(({ entities }) => entities.some((entity) => entity.id === id))
   const entry = client === undefined ? undefined : access.client.entries?.get(client.id)
   if (side === "own" ? access.own.entries?.has(id) === true : entry?.entities.has(id) === true)

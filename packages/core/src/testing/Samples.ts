@@ -6,10 +6,11 @@ import type { Field } from "../Semantics.ts"
 export interface Samples {
   /** Legal values of each field, those that can only be read included; a field not named draws strings. */
   readonly values: Readonly<Record<string, ReadonlyArray<Json>>>
+  /** More values to wish for, which no member has: those that cannot be set. */
+  readonly wished?: Readonly<Record<string, ReadonlyArray<Json>>>
   /** Fields that a member may be without. */
   readonly voidable: ReadonlyArray<string>
   readonly roles: ReadonlyArray<string>
-  readonly organizationRoles: ReadonlyArray<string>
   /** Identifiers of members, hostile ones included. */
   readonly members: ReadonlyArray<Readonly<Record<string, string>>>
 }
@@ -31,7 +32,14 @@ export const valueOf = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
 }
 
 /** A value to wish for: mostly legal, sometimes empty or one that cannot be set. */
-export const wishedValue = (samples: Samples, field: Field): fc.Arbitrary<Json> =>
-  field.cells.empty === undefined
+export const wishedValue = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
+  const more = samples.wished?.[field.name] ?? []
+  const empty = field.cells.empty === undefined ? [] : [""]
+  const odd = [...more, ...empty]
+  return odd.length === 0
     ? valueOf(samples, field)
-    : fc.oneof({ arbitrary: valueOf(samples, field), weight: 4 }, { arbitrary: fc.constant(""), weight: 1 })
+    : fc.oneof(
+        { arbitrary: valueOf(samples, field), weight: 4 },
+        { arbitrary: fc.constantFrom(...odd), weight: 1 }
+      )
+}

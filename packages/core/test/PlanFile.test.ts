@@ -1,0 +1,122 @@
+/** A plan file gives back the plan it was made from, or says why not. */
+import { type Change, Plan, type Snapshot } from "@muster/core"
+import * as PlanFile from "@muster/core/PlanFile"
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { acme } from "./tables.ts"
+
+/** No digest: length and a few characters do for these tests. */
+const seal = (text: string): PlanFile.Seal => ({ method: "SHA-256", value: `${text.length} ${sum(text)}` })
+const sum = (text: string): number => [...text].reduce((total, each) => total + (each.codePointAt(0) ?? 0), 0)
+const check = (text: string, given: PlanFile.Seal): PlanFile.Checked =>
+  seal(text).value === given.value ? "intact" : "edited"
+
+const base: Snapshot.Snapshot = {
+  vendor: "acme",
+  member: { id: "m" },
+  values: { rank: "worker" },
+  unknown: [],
+  rest: {},
+  access: {
+    directory: {
+      own: [{ id: "o1" }],
+      clients: [{ id: "c1", externalId: "x", entities: [{ id: "x1" }, { id: "__proto__" }, { id: "7" }] }]
+    },
+    own: { default: null, entries: new Map(), effective: new Map([["o1", null]]) },
+    client: {
+      default: "A",
+      entries: new Map([["c1", { role: null, entities: new Map([["x1", "B"]]) }]]),
+      effective: new Map([
+        ["x1", "B"],
+        ["__proto__", "A"],
+        ["7", "A"]
+      ])
+    }
+  }
+}
+
+const content = (snapshot = base, change: Change.Change = { merge: { rank: "boss" } }): PlanFile.Content => ({
+  plan: Result.getOrThrow(Plan.make(acme({ implies: "no" }), snapshot, change)),
+  base: snapshot
+})
+
+const wrong = (text: string, checked = check): PlanFile.BadPlanFile => {
+  const decoded = PlanFile.decode(text, checked)
+  if (Result.isSuccess(decoded)) throw new Error("the file was taken")
+  return decoded.failure
+}
+
+const text = PlanFile.encode(content(), seal)
+
+describe("PlanFile", () => {
+  it("what is decoded is what was encoded, hostile ids and maps included", () => {
+    const grant = [{ client: "c1", entity: "__proto__", role: "B" }]
+    const written = content(base, { access: { grant }, accept: ["a"] })
+
+    const back = PlanFile.decode(PlanFile.encode(written, seal), check)
+
+    expect(Result.getOrThrow(back)).toStrictEqual(written)
+  })
+
+  it("left out stays unknown and null stays none", () => {
+    const { access, ...rest } = base
+    if (access === undefined) throw new Error("no access")
+    const { default: _default, ...client } = access.client
+    const unknown = { ...rest, access: { ...access, client } }
+    const written = content(unknown, {
+      merge: { rank: "boss" },
+      access: { grant: [{ entity: "o1", role: "A" }] }
+    })
+
+    const back = Result.getOrThrow(PlanFile.decode(PlanFile.encode(written, seal), check))
+
+    expect(back).toStrictEqual(written)
+    expect(Object.hasOwn(back.base.access?.client ?? {}, "default")).toBe(false)
+    expect(back.base.access?.own.default).toBeNull()
+    expect(back.plan.effects.some((effect) => effect.before === undefined)).toBe(true)
+  })
+
+  it("a person meets vendor and member first and the seal last", () => {
+    const names = Object.keys(JSON.parse(text))
+
+    expect(names.slice(0, 6)).toEqual(["v", "vendor", "member", "operation", "change", "effects"])
+    expect(names.at(-1)).toBe("seal")
+    expect(text).toContain('\n  "vendor": "acme",\n')
+  })
+
+  it("the layout is not sealed, every value is", () => {
+    const compact = JSON.stringify(JSON.parse(text))
+
+    expect(Result.isSuccess(PlanFile.decode(compact, check))).toBe(true)
+    expect(wrong(text.replaceAll('"boss"', '"bosr"')).rule).toBe("edited")
+  })
+
+  it.each([
+    ["unreadable", text.slice(0, 200), ["the file"]],
+    ["newer", text.replace('"v": 1', '"v": 2'), ["v"]],
+    ["damaged", text.replace('"effects"', '"efects"'), ["the file", "effects"]],
+    ["damaged", text.replace('"kind": "set"', '"kind": "sat"'), ["effects[0].kind"]],
+    ["damaged", "[]", ["the file"]],
+    ["damaged", text.replace('"seal"', '"deal"'), ["the file", "seal"]]
+  ] as const)("a file that is %s says so and names the place", (rule, given, fields) => {
+    const bad = wrong(given)
+
+    expect(bad.rule).toBe(rule)
+    expect(bad.problems.map(({ field }) => field)).toEqual(fields)
+  })
+
+  it.each(["edited", "sealed without key", "key missing"] as const)(
+    "a seal that is found to be %s keeps the plan back",
+    (checked) => {
+      expect(wrong(text, () => checked).rule).toBe(checked)
+    }
+  )
+
+  it("no message holds a value of the file", () => {
+    const canary = "canary-88e2"
+
+    const bad = wrong(text.replace('"kind": "set"', `"${canary}": 1, "kind": "${canary}"`))
+
+    expect(bad.message).not.toContain(canary)
+  })
+})
