@@ -121,7 +121,7 @@ const unknowns = (input: SideContext.SideInput): ReadonlyArray<Hazard> => {
       ? [
           doubt(
             `${view.side}-default`,
-            `The stored default of the ${view.side} side could not be read; what later entities get may change.`
+            `The stored default of the ${view.side} side could not be read; what follows it, and what later entities get, may change.`
           )
         ]
       : []),
@@ -158,7 +158,7 @@ const ofLine = (input: SideContext.SideInput, line: Line): ReadonlyArray<Hazard>
   if (after === before) return []
   if (after === null)
     return [
-      hazard("consequence", "note", `revokes-access:${name}`, `${name} loses ${before}.`, [
+      hazard("consequence", "note", `revokes-access:${name}`, `${name}: ${before} goes.`, [
         input.rules.clauses.omission
       ])
     ]

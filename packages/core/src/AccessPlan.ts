@@ -25,6 +25,8 @@ export interface AccessPlan {
   readonly inexpressible: ReadonlyArray<Inexpressible.Inexpressible>
   /** Under some reading the whole request is refused. */
   readonly mayBeRefused: boolean
+  /** Sending the request again does nothing more. */
+  readonly repeatable: boolean
 }
 
 export interface AccessInput {
@@ -69,7 +71,8 @@ export const make = (
     effects: planned.flatMap(({ input, plan }) => AccessEffect.effects(input, plan)),
     hazards: planned.flatMap(({ input, plan }) => AccessEffect.hazards(input, plan)),
     inexpressible: planned.flatMap(({ input, plan }) => unsayable(input, plan)),
-    mayBeRefused: planned.some(({ plan }) => plan.mayBeRefused)
+    mayBeRefused: planned.some(({ plan }) => plan.mayBeRefused),
+    repeatable: planned.every(({ plan }) => plan.lines.every(isRepeatable))
   }
 }
 
@@ -77,6 +80,15 @@ interface Planned {
   readonly input: Parameters<typeof SidePlan.make>[0]
   readonly plan: SidePlan.SidePlan
 }
+
+/**
+ * A doubtful line may do something else the second time. So may one that only the organization role reaches: with
+ * it the employee has access there, and a default that is given on current access then comes to it.
+ */
+const isRepeatable = ({ before, outcomes, verdict }: Line): boolean =>
+  verdict === "exact" &&
+  (outcomes.length === 1 || before.role !== null) &&
+  (before.role !== null || outcomes.every(({ cause }) => cause !== "organization role"))
 
 const waysOut = (side: Side, accepted: ReadonlySet<string>): WaysOut => ({
   dropsDefault: accepted.has(`drops-default:${side}`),

@@ -82,13 +82,13 @@ export const make = (
   const { rules, view, waysOut, wishes } = context.input
   const before = SideContext.roleOf(context.input, group, id)
   const stored = view.entryOf(group)?.entities.get(id)
-  const asked = isAsked(context, group, id)
+  const named = isNamed(context, group, id)
   const wish = wishOf(context, group, id, before)
   const reached = before !== null && before !== undefined
   const without = judge(context, {
     target: { side: view.side, scope: "entity", entity: id, client: group.id },
     when: "today",
-    asked,
+    asked: named || wishes.default !== undefined,
     unread: before === undefined,
     before: (world) => ({ role: before ?? null, cause: causeOf(context, group, id, before, world) }),
     outcome: (world) => SideContext.unnamed(context, head, reached, world),
@@ -102,13 +102,13 @@ export const make = (
       outcomes: [{ role: role === rules.noAccess ? null : role, cause: "explicit entity" }]
     },
     entry: role,
-    causeChanged: stored === undefined && !asked && without.before.cause !== "explicit entity"
+    causeChanged: stored === undefined && !named && without.before.cause !== "explicit entity"
   })
   const withoutEntry = (): EntityPlan => ({
     line: without,
     entry: undefined,
     causeChanged:
-      !asked && (stored !== undefined || without.outcomes.some(({ cause }) => cause !== without.before.cause))
+      !named && (stored !== undefined || without.outcomes.some(({ cause }) => cause !== without.before.cause))
   })
   if (wishes.replace !== undefined) {
     const entry = wishes.replace.entries.get(group.id ?? ownGroup)?.entities.get(id)
@@ -132,11 +132,11 @@ export const make = (
 export const mayRefuseNoAccess = ({ worlds }: SideContext.Context): boolean =>
   worlds.accepted.some(({ reading }) => reading.noAccess === "refused")
 
-const isAsked = ({ input: { wishes } }: SideContext.Context, group: Access.Group, id: string): boolean =>
+/** The change speaks of this entity, or of its whole client or side. */
+const isNamed = ({ input: { wishes } }: SideContext.Context, group: Access.Group, id: string): boolean =>
   wishes.replace !== undefined ||
   wishes.entities.has(id) ||
-  (group.id !== null && wishes.groups.has(group.id)) ||
-  wishes.default !== undefined
+  (group.id !== null && wishes.groups.has(group.id))
 
 /** What is wanted of one entity, world by world: what the change says, else what it has. */
 const wishOf = (

@@ -116,8 +116,8 @@ const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray
   if (group.id === null) return ["unnamed"]
   const { wishes } = context.input
   const wish = wishes.groups.get(group.id)
-  if (wish?.wish === "unpin") return ["unnamed", { role: null }]
   if (wish?.wish === "grant") return [{ role: wish.role }]
+  if (wish !== undefined) return ["unnamed", { role: null }]
   const roles = new Set<Role | null>([editedHead(context, group), null, context.wishedDefault])
   for (const { id } of group.entities) {
     roles.add(SideContext.roleOf(context.input, group, id) ?? null)
@@ -135,7 +135,7 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
   const lines: Array<Line> = []
   let today: Verdict.Verdict = "exact"
   let members = head === "unnamed" || head.role === null ? 0 : 1
-  let causesChanged = 0
+  let causesChanged = speaksAsBefore(context, group, head) ? 0 : 1
   let leansOnAxes = 0
   let triesNoAccess = false
   const keepsEntries = context.steady && (group.id === null || head !== "unnamed")
@@ -169,6 +169,17 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
     leansOnAxes,
     members
   }
+}
+
+/** The group is spoken of as it was, or as somebody asked; else what its entities follow from changes. */
+const speaksAsBefore = (
+  { input: { view, wishes } }: SideContext.Context,
+  group: Access.Group,
+  head: SideContext.Head
+) => {
+  if (group.id !== null && wishes.groups.has(group.id)) return true
+  const before = SideContext.headOf(group, view.entryOf(group))
+  return before === "unnamed" || head === "unnamed" ? before === head : before.role === head.role
 }
 
 const isUnmentioned = (

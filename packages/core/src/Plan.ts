@@ -222,7 +222,7 @@ const assemble = (
       ...dropped.map((line) => line.hazard),
       ...(changes ? [...fields.hazards, ...(access?.hazards ?? []), ...unmodelled(semantics, snapshot)] : [])
     ],
-    repeat: access?.hazards.some(({ kind }) => kind === "doubt") === true ? "never" : fields.repeat,
+    repeat: access?.repeatable === false ? "never" : fields.repeat,
     deferrable: fields.deferrable,
     undo: changes ? Undo.lines(semantics, snapshot, predicted, fields, access) : []
   }

@@ -246,13 +246,16 @@ const unknownIsSafe = (semantics: Semantics, drawn: Case): string | undefined =>
       return `the unknown ${side} default is not named by a stop`
     if (seen.entries === undefined && !stops.has(`overwrites-unknown:${side}-entries`))
       return `the unknown ${side} entries are not named by a stop`
-    for (const [id, role] of truth.access?.[side].effective ?? [])
-      if (
+    // A stop that names the default speaks of everything that follows it.
+    const named = stops.has(`overwrites-unknown:${side}-default`)
+    const changed = [...(truth.access?.[side].effective ?? [])].find(
+      ([id, role]) =>
         !seen.effective.has(id) &&
         after.snapshot.access?.[side].effective.get(id) !== role &&
+        !named &&
         !names(plan, id)
-      )
-        return `${id} was unknown and changed without a stop`
+    )
+    if (changed !== undefined) return `${changed[0]} was unknown and changed without a stop`
   }
   return undefined
 }
