@@ -2,7 +2,7 @@
  * A binding as read: what is stored on each side, and which role is in force on each entity.
  * What could not be read is left out; left out means unknown, null means none.
  */
-import type * as Directory from "./Directory.ts"
+import * as Directory from "./Directory.ts"
 import type { Role } from "./Resolution.ts"
 
 /** One entry of the client side. A role of null names the client only to carry entities. */
@@ -46,6 +46,8 @@ export interface SideView {
   /** The stored entry of a group; undefined where the group is not named. */
   readonly entryOf: (group: Group) => ClientEntry | undefined
   readonly entriesKnown: boolean
+  /** The group that holds an entity of this side. */
+  readonly groupOf: (entity: string) => Group | undefined
 }
 
 const noEntities: ReadonlyMap<string, Role> = new Map()
@@ -56,9 +58,11 @@ export const view = (access: Access, side: Side): SideView =>
 
 const ownView = ({ directory, own }: Access): SideView => {
   const entry = { role: null, entities: own.entries ?? noEntities }
+  const group = { id: null, entities: directory.own }
   return {
     side: "own",
-    groups: [{ id: null, entities: directory.own }],
+    groups: [group],
+    groupOf: (entity) => (Directory.index(directory).own.has(entity) ? group : undefined),
     default: own.default,
     effective: own.effective,
     entryOf: () => entry,
@@ -69,6 +73,7 @@ const ownView = ({ directory, own }: Access): SideView => {
 const clientView = ({ client, directory }: Access): SideView => ({
   side: "client",
   groups: directory.clients,
+  groupOf: (entity) => Directory.index(directory).clientOf.get(entity),
   default: client.default,
   effective: client.effective,
   entryOf: (group) => (group.id === null ? undefined : client.entries?.get(group.id)),

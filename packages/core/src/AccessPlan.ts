@@ -10,7 +10,7 @@ import * as Inexpressible from "./Inexpressible.ts"
 import type { Json } from "./Json.ts"
 import type { Line } from "./Line.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
-import type { AccessRules, Role } from "./Resolution.ts"
+import { type AccessRules, impliedBy, type Role } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
 import type { WaysOut } from "./SideContext.ts"
 import * as SidePlan from "./SidePlan.ts"
@@ -25,6 +25,10 @@ export interface AccessPlan {
   readonly inexpressible: ReadonlyArray<Inexpressible.Inexpressible>
   /** Under some reading the whole request is refused. */
   readonly mayBeRefused: boolean
+  /** What each side's plan says of its targets. */
+  readonly lines: Readonly<Record<Side, ReadonlyArray<Line>>>
+  /** The groups of each side that do not go back as they were read. */
+  readonly moved: Readonly<Record<Side, ReadonlySet<string | null>>>
   /** Sending the request again does nothing more. */
   readonly repeatable: boolean
 }
@@ -44,16 +48,14 @@ export const make = (
   access: Access,
   { accepted, roleAfter, wishes }: AccessInput
 ): AccessPlan => {
-  const implied = (role: Json | undefined): Role | null =>
-    typeof role === "string" ? (rules.implied.get(role) ?? null) : null
   const plan = (side: Side): Planned => {
     const input = {
       rules,
       axes: semantics.axes,
       view: view(access, side),
       wishes: without(wishes?.[side] ?? none, accepted),
-      impliedBefore: implied(read(snapshot, rules.roleField) ?? undefined),
-      impliedAfter: implied(roleAfter),
+      impliedBefore: impliedBy(rules, read(snapshot, rules.roleField)),
+      impliedAfter: impliedBy(rules, roleAfter),
       waysOut: waysOut(side, accepted)
     }
     return { input, plan: SidePlan.make(input) }
@@ -61,17 +63,20 @@ export const make = (
   const own = plan("own")
   const client = plan("client")
   const planned = [own, client]
+  const forms: AccessForms = {
+    own: { default: own.plan.default, entries: ownEntries(access, own.plan) },
+    client: { default: client.plan.default, entries: clientEntries(access, client.plan) }
+  }
   return {
-    forms: {
-      own: { default: own.plan.default, entries: ownEntries(access, own.plan) },
-      client: { default: client.plan.default, entries: clientEntries(access, client.plan) }
-    },
+    forms,
     changes: planned.some(({ input }) => !Fulfilled.is(input)),
-    predicted: predict(access, own, client),
+    predicted: predict(access, forms, own, client),
     effects: planned.flatMap(({ input, plan }) => AccessEffect.effects(input, plan)),
     hazards: planned.flatMap(({ input, plan }) => AccessEffect.hazards(input, plan)),
     inexpressible: planned.flatMap(({ input, plan }) => unsayable(input, plan)),
     mayBeRefused: planned.some(({ plan }) => plan.mayBeRefused),
+    lines: { own: own.plan.lines, client: client.plan.lines },
+    moved: { own: movedGroups(own.plan), client: movedGroups(client.plan) },
     repeatable: planned.every(({ plan }) => plan.lines.every(isRepeatable))
   }
 }
@@ -105,6 +110,9 @@ const without = (wishes: SideWishes, accepted: ReadonlySet<string>): SideWishes 
   return { ...wishes, entities: kept(wishes.entities), groups: kept(wishes.groups) }
 }
 
+const movedGroups = ({ groups }: SidePlan.SidePlan): ReadonlySet<string | null> =>
+  new Set(groups.flatMap(([{ id }, { unchanged }]) => (unchanged ? [] : [id])))
+
 const edited = (stored: ReadonlyMap<string, Role>, edits: ReadonlyMap<string, Role | undefined>) => {
   if (edits.size === 0) return stored
   const entries = new Map(stored)
@@ -133,16 +141,16 @@ const clientEntries = (access: Access, plan: SidePlan.SidePlan): ReadonlyMap<str
 }
 
 /** The access after the request; where readings differ, unknown. */
-const predict = (access: Access, own: Planned, client: Planned): Access => ({
+const predict = (access: Access, forms: AccessForms, own: Planned, client: Planned): Access => ({
   directory: access.directory,
   own: {
     ...defaultAfter(own),
-    entries: ownEntries(access, own.plan),
+    entries: forms.own.entries,
     effective: effectiveAfter(access.own.effective, own.plan.lines)
   },
   client: {
     ...defaultAfter(client),
-    entries: clientEntries(access, client.plan),
+    entries: forms.client.entries,
     effective: effectiveAfter(access.client.effective, client.plan.lines)
   }
 })

@@ -8,7 +8,14 @@ import * as AccessForms from "./AccessForms.ts"
 import type { Json, JsonObject } from "./Json.ts"
 import { equal } from "./Json.ts"
 import type { Reading } from "./Reading.ts"
-import { type AccessReading, type AccessRules, readingOf, resolve, type Role } from "./Resolution.ts"
+import {
+  type AccessReading,
+  type AccessRules,
+  readingOf,
+  resolve,
+  type Role,
+  impliedBy
+} from "./Resolution.ts"
 import type { Field, Forms, Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
@@ -64,7 +71,7 @@ const applyAccess = (
   if (access === undefined) throw new RangeError("a snapshot without access")
   const answers = readingOf(rules.axes, reading)
   const role = read(after, rules.roleField)
-  const implied = typeof role === "string" ? (rules.implied.get(role) ?? null) : null
+  const implied = impliedBy(rules, role)
   const own = AccessForms.after(forms.own.default, access.own.default ?? null, answers)
   const client = AccessForms.after(forms.client.default, access.client.default ?? null, answers)
   if (own === "refused" || client === "refused") return "refused"

@@ -22,6 +22,7 @@ export interface FieldPlan {
 
 interface Wished {
   readonly field: Field
+  readonly position: number
   readonly wish: Change.FieldWish
   readonly before: Json | undefined
   readonly choice: Verdict.Choice
@@ -34,28 +35,33 @@ export const make = (
   change: Change.Change,
   accepted: ReadonlySet<string>
 ): FieldPlan => {
-  const lines = semantics.fields.map((field, position): Wished => {
+  const wished: Array<Wished> = []
+  const lostLines: Array<Inexpressible.Inexpressible> = []
+  const forms: Array<readonly [string, Json]> = []
+  semantics.fields.forEach((field, position) => {
     const wish = Change.wishOf(change, snapshot, field)
     const before = read(snapshot, field.name)
-    return { field, wish, before, choice: choose(semantics, position, wish, before) }
+    const choice = choose(semantics, position, wish, before)
+    const line = { field, position, wish, before, choice }
+    if (wish.wish !== "keep") wished.push(line)
+    else {
+      if (choice.verdict !== "exact") lostLines.push(lost(line))
+      say(forms, field, choice, before)
+    }
   })
-  const wished = lines.filter((line) => line.wish.wish !== "keep")
-  const inexpressible = [
-    ...wished.flatMap(unsayable),
-    ...crowded(wished),
-    ...lines.flatMap((line) =>
-      line.wish.wish === "keep" && line.choice.verdict !== "exact" ? lost(line) : []
-    )
-  ]
-  const dropped = new Set(
-    inexpressible.flatMap(({ field, hazard }) => (accepted.has(hazard.id) ? [field] : []))
-  )
-  const sent = wished.filter((line) => !dropped.has(line.field.name))
-  const kept = lines.filter((line) => !sent.includes(line))
+  const inexpressible = [...wished.flatMap(unsayable), ...crowded(wished), ...lostLines]
+  const isSent = ({ field }: Wished) =>
+    !inexpressible.some((line) => line.field === field.name && accepted.has(line.hazard.id))
+  const sent = inexpressible.length === 0 ? wished : wished.filter(isSent)
+  for (const { before, choice, field, position, wish } of wished) {
+    if (sent.some((line) => line.field === field))
+      say(forms, field, choice, wish.wish === "set" ? wish.value : before)
+    else say(forms, field, choose(semantics, position, { wish: "keep" }, before), before)
+  }
   return {
-    forms: formsOf(semantics, lines, kept),
+    forms,
     changes: sent.length > 0,
-    values: valuesAfter(snapshot, sent),
+    values: sent.length === 0 ? snapshot.values : valuesAfter(snapshot, sent),
     unknown: snapshot.unknown.filter((name) => !sent.some((line) => line.field.name === name)),
     effects: sent.map(effectOf),
     hazards: sent.flatMap(hazardsOf),
@@ -63,6 +69,18 @@ export const make = (
     repeat: sent.some((line) => consequences(line).length > 0) ? "never" : "harmless",
     deferrable: sent.filter((line) => line.choice.mayBeDeferred).map((line) => line.field.name)
   }
+}
+
+/** Writes down what a form says of a field; an absent field is not mentioned. */
+const say = (
+  forms: Array<readonly [string, Json]>,
+  { name }: Field,
+  { form }: Verdict.Choice,
+  value: Json | undefined
+): void => {
+  if (form === "null") forms.push([name, null])
+  else if (form === "empty") forms.push([name, ""])
+  else if (form === "value" && value !== undefined) forms.push([name, value])
 }
 
 const knowledge = (value: Json | undefined): Verdict.Knowledge =>
@@ -127,7 +145,7 @@ const crowded = (wished: ReadonlyArray<Wished>): ReadonlyArray<Inexpressible.Ine
 }
 
 /** A field that nobody mentioned and that no form leaves as it is. */
-const lost = ({ before, choice, field }: Wished): ReadonlyArray<Inexpressible.Inexpressible> => [
+const lost = ({ before, choice, field }: Wished): Inexpressible.Inexpressible =>
   Inexpressible.make({
     field: field.name,
     id: `gives-up:${field.name}`,
@@ -141,29 +159,6 @@ const lost = ({ before, choice, field }: Wished): ReadonlyArray<Inexpressible.In
       before === undefined ? "read the member first, or supply a snapshot that has it" : "settle the axis",
     says: `${field.name} cannot be kept as it is.`,
     sources: [...choice.clauses, ...choice.axes]
-  })
-]
-
-const formsOf = (
-  semantics: Semantics,
-  lines: ReadonlyArray<Wished>,
-  kept: ReadonlyArray<Wished>
-): Forms["fields"] =>
-  lines.flatMap(({ before, choice, field, wish }, position) => {
-    const isKept = wish.wish === "keep" || kept.some((line) => line.field === field)
-    const form = isKept ? choose(semantics, position, { wish: "keep" }, before).form : choice.form
-    switch (form) {
-      case "absent":
-        return []
-      case "null":
-        return [[field.name, null] as const]
-      case "empty":
-        return [[field.name, ""] as const]
-      case "value": {
-        const value = !isKept && wish.wish === "set" ? wish.value : before
-        return value === undefined ? [] : [[field.name, value] as const]
-      }
-    }
   })
 
 const valuesAfter = (snapshot: Snapshot, sent: ReadonlyArray<Wished>): JsonObject => {

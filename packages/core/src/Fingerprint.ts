@@ -2,7 +2,8 @@
  * A 64-bit fingerprint of a snapshot, to notice that something moved between reading and writing.
  * It detects staleness and nothing more: it is no protection against somebody who forges a snapshot.
  */
-import type { Access, ClientEntry } from "./Access.ts"
+import type { Access } from "./Access.ts"
+import type { Entity } from "./Directory.ts"
 import type { Json } from "./Json.ts"
 import type { Role } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
@@ -38,10 +39,10 @@ class Lanes {
     for (let at = 0; at < value.length; at++) {
       const code = value.charCodeAt(at)
       low = Math.imul(low ^ code, 0x01000193)
-      high = Math.imul((high ^ code) + (low >>> 15), 0x5bd1e995)
+      high = Math.imul(high ^ code, 0x5bd1e995)
     }
-    this.low = low
-    this.high = high
+    this.low = low ^ (high >>> 16)
+    this.high = high ^ (low >>> 15)
     return this
   }
 
@@ -67,23 +68,30 @@ class Lanes {
     return this
   }
 
+  /** Every entity once, with its entry and its role in force; entries of unknown entities cannot be. */
   access({ client, directory, own }: Access): this {
-    this.json(own.default).roles(own.entries).roles(own.effective)
-    this.json(client.default).entries(client.entries).roles(client.effective)
-    this.unordered(directory.own, (lanes, entity) => lanes.text(entity.id))
-    return this.unordered(directory.clients, (lanes, { entities, id }) =>
-      lanes.text(id).unordered(entities, (inner, entity) => inner.text(entity.id))
-    )
+    this.json(own.default).json(client.default)
+    this.number(own.entries === undefined ? 1 : 2).number(client.entries === undefined ? 1 : 2)
+    this.entities(directory.own, own.entries, own.effective)
+    return this.unordered(directory.clients, (lanes, { entities, id }) => {
+      const entry = client.entries?.get(id)
+      lanes.text(id).number(entry === undefined ? 1 : 2)
+      return lanes.json(entry?.role).entities(entities, entry?.entities, client.effective)
+    })
   }
 
-  roles(map: ReadonlyMap<string, Role | null> | undefined): this {
-    if (map === undefined) return this.number(9)
-    return this.unordered(map, (lanes, [id, role]) => lanes.text(id).json(role))
-  }
-
-  entries(map: ReadonlyMap<string, ClientEntry> | undefined): this {
-    if (map === undefined) return this.number(10)
-    return this.unordered(map, (lanes, [id, { entities, role }]) => lanes.text(id).json(role).roles(entities))
+  entities(
+    entities: ReadonlyArray<Entity>,
+    entries: ReadonlyMap<string, Role> | undefined,
+    effective: ReadonlyMap<string, Role | null>
+  ): this {
+    return this.unordered(entities, (lanes, { id }) => {
+      const entry = entries?.get(id)
+      const role = effective.get(id)
+      lanes.text(id).json(role)
+      // Most entries say what is in force; then one mark stands for the role.
+      return entry === role ? lanes.number(11) : lanes.number(12).json(entry)
+    })
   }
 
   /** Adds items up, each mixed on its own, so that their order does not matter. */
@@ -93,6 +101,7 @@ class Lanes {
     let sumHigh = 0
     let count = 0
     for (const item of items) {
+      // Each item starts anew: what comes before it must not show.
       this.low = 0x9e3779b9
       this.high = 0x85ebca6b
       mix(this, item)

@@ -12,14 +12,11 @@ export const is = (input: SideContext.SideInput): boolean => {
   if (wishes.default !== undefined && view.default !== wishes.default.role) return false
   if (wishes.replace !== undefined) return isStored(view, wishes.replace)
   if (wishes.entities.size === 0 && wishes.groups.size === 0) return true
-  return view.groups.every(
-    (group) =>
-      groupIs(input, group) &&
-      group.entities.every(({ id }) => {
-        const wish = wishes.entities.get(id)
-        return wish === undefined || entityIs(input, group, id, wish)
-      })
-  )
+  for (const [id, wish] of wishes.entities) {
+    const group = view.groupOf(id)
+    if (group !== undefined && !entityIs(input, group, id, wish)) return false
+  }
+  return wishes.groups.size === 0 || view.groups.every((group) => groupIs(input, group))
 }
 
 const entityIs = (

@@ -29,9 +29,11 @@ export const make = (context: SideContext.Context, group: Access.Group): GroupPl
   const { replace } = context.input.wishes
   if (replace !== undefined) {
     const entry = replace.entries.get(group.id ?? ownGroup)
-    return evaluate(context, group, SideContext.headOf(group, entry))
+    const same =
+      context.calm && entry === context.input.view.entryOf(group) ? asRead(context, group) : undefined
+    return same ?? evaluate(context, group, SideContext.headOf(group, entry))
   }
-  if (context.steady && !mentioned(context, group)) {
+  if (context.steady && !context.mentioned.has(group.id)) {
     const same = asRead(context, group)
     if (same !== undefined) return same
   }
@@ -60,12 +62,6 @@ export const better = (
 }
 
 const rank = (verdict: Verdict.Verdict): number => Verdict.order.indexOf(verdict)
-
-const mentioned = ({ input: { waysOut, wishes } }: SideContext.Context, group: Access.Group): boolean => {
-  if (group.id !== null && (wishes.groups.has(group.id) || waysOut.splits.has(group.id))) return true
-  if (wishes.entities.size === 0) return false
-  return group.entities.some(({ id }) => wishes.entities.has(id))
-}
 
 /** The group as it was read, if that is right in every world; looked at once for each entity, copied never. */
 const asRead = (context: SideContext.Context, group: Access.Group): GroupPlan | undefined => {
@@ -129,7 +125,7 @@ const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray
 
 /** Judges one way to speak of a group, naming what has to be named beside what was named before. */
 const evaluate = (context: SideContext.Context, group: Access.Group, head: SideContext.Head): GroupPlan => {
-  const { rules, view } = context.input
+  const { rules, view, wishes } = context.input
   const stored = view.entryOf(group)?.entities
   const edits = new Map<string, Role | undefined>()
   const lines: Array<Line> = []
@@ -138,11 +134,17 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
   let causesChanged = speaksAsBefore(context, group, head) ? 0 : 1
   let leansOnAxes = 0
   let triesNoAccess = false
-  const keepsEntries = context.steady && (group.id === null || head !== "unnamed")
+  const mayKeep = group.id === null || head !== "unnamed"
+  const wanted = wishes.replace?.entries.get(group.id ?? ownGroup)?.entities
+  const keepsEntry = (id: string, entry: Role): boolean =>
+    mayKeep &&
+    (wishes.replace === undefined
+      ? context.steady && isUnmentioned(context, group, id)
+      : wanted?.get(id) === entry)
   for (const { id } of group.entities) {
     const before = SideContext.roleOf(context.input, group, id)
     const entry = stored?.get(id)
-    if (keepsEntries && entry !== undefined && entry === before && isUnmentioned(context, group, id)) {
+    if (entry !== undefined && entry === before && keepsEntry(id, entry)) {
       members += 1
       continue
     }

@@ -57,6 +57,10 @@ export const readingOf = (axes: AccessAxes, reading: Reading): AccessReading =>
     Object.entries(axes).map(([point, axis]) => [point, reading[axis]])
   ) as unknown as AccessReading
 
+/** What an organization role gives by itself, where it gives anything. */
+export const impliedBy = ({ implied }: AccessRules, role: unknown): Role | null =>
+  typeof role === "string" ? (implied.get(role) ?? null) : null
+
 /** Everything the role on one entity depends on. */
 export interface Position {
   /** The entry that names the entity itself. */

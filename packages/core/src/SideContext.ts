@@ -30,26 +30,35 @@ export interface Context {
   readonly input: SideInput
   readonly worlds: Worlds
   readonly wishedDefault: Role | null
-  /** Nothing that concerns the whole side changes, so an unmentioned group may go back as it was read. */
+  /** The default and what the organization role implies stay: what is written as it was read stays as it is. */
+  readonly calm: boolean
+  /** The side is calm and no wish concerns all of it, so an unmentioned group may go back as it was read. */
   readonly steady: boolean
   readonly tomorrowKnown: boolean
+  /** Groups that a wish or a way out speaks of, or one of whose entities it speaks of. */
+  readonly mentioned: ReadonlySet<string | null>
 }
 
 export const make = (input: SideInput, worlds: Worlds, wishedDefault: Role | null): Context => {
   const { impliedAfter, impliedBefore, view, wishes } = input
   const stored = view.default ?? null
+  const calm =
+    impliedBefore === impliedAfter &&
+    view.default !== undefined &&
+    view.entriesKnown &&
+    worlds.accepted.every((world) => world.default === stored)
   return {
     input,
     worlds,
     wishedDefault,
-    steady:
-      wishes.default === undefined &&
-      wishes.replace === undefined &&
-      impliedBefore === impliedAfter &&
-      view.default !== undefined &&
-      view.entriesKnown &&
-      worlds.accepted.every((world) => world.default === stored),
-    tomorrowKnown: view.default !== undefined && view.entriesKnown
+    calm,
+    steady: calm && wishes.default === undefined && wishes.replace === undefined,
+    tomorrowKnown: view.default !== undefined && view.entriesKnown,
+    mentioned: new Set([
+      ...wishes.groups.keys(),
+      ...input.waysOut.splits,
+      ...Array.from(wishes.entities.keys(), (id) => view.groupOf(id)?.id ?? null)
+    ])
   }
 }
 

@@ -1,11 +1,16 @@
 /**
  * What can be taken back, worked out when planning: the inverse of each line is planned on the predicted record.
  */
-import * as AccessPlan from "./AccessPlan.ts"
-import type { Access, ClientEntry, Side } from "./Access.ts"
+import type * as AccessPlan from "./AccessPlan.ts"
+import * as AccessEffect from "./AccessEffect.ts"
+import { type Access, type ClientEntry, type ClientSide, type OwnSide, type Side, view } from "./Access.ts"
 import { ownGroup, type SideWishes } from "./AccessWish.ts"
 import type { FieldPlan } from "./FieldPlan.ts"
+import type { Line } from "./Line.ts"
+import { impliedBy } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
+import type { SideInput } from "./SideContext.ts"
+import * as SidePlan from "./SidePlan.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
 
@@ -27,7 +32,7 @@ export const lines = (
   ...fields.effects.flatMap(({ subject }) =>
     "field" in subject ? [fieldLine(semantics, before, predicted, fields, subject.field)] : []
   ),
-  ...(access === undefined ? [] : accessLines(semantics, before, predicted))
+  ...(access === undefined ? [] : accessLines(semantics, before, predicted, access))
 ]
 
 const fieldLine = (
@@ -64,26 +69,48 @@ const graded = (verdict: Verdict.Verdict): Omit<UndoLine, "subject"> => {
   return { undo: "irreversible", why: verdict === "forbidden" ? "no request brings it back" : "undocumented" }
 }
 
+const sides: ReadonlyArray<Side> = ["own", "client"]
+
 const accessLines = (
   semantics: Semantics,
   before: Snapshot,
-  predicted: Snapshot
+  predicted: Snapshot,
+  access: AccessPlan.AccessPlan
 ): ReadonlyArray<UndoLine> => {
+  const { access: rules } = semantics
   const stored = before.access
   const after = predicted.access
-  if (stored === undefined || after === undefined || semantics.access === undefined) return []
-  const replaceOwn = restoring(stored, "own")
-  const replaceClient = restoring(stored, "client")
-  if (replaceOwn === undefined || replaceClient === undefined)
-    return [{ subject: "access", undo: "irreversible", why: "what was stored is not all known" }]
-  if (unknownAfter(after))
-    return [{ subject: "access", undo: "irreversible", why: "the outcome is not settled" }]
-  const back = AccessPlan.make(semantics, semantics.access, predicted, after, {
-    wishes: { own: replaceOwn, client: replaceClient },
-    roleAfter: read(before, semantics.access.roleField) ?? undefined,
-    accepted: new Set()
+  if (stored === undefined || after === undefined || rules === undefined) return []
+  const verdicts = sides.map((side): Verdict.Verdict | undefined => {
+    const wish = restoring(stored, side)
+    if (wish === undefined || after[side].default === undefined) return undefined
+    const impliedBefore = impliedBy(rules, read(predicted, rules.roleField))
+    const impliedAfter = impliedBy(rules, read(before, rules.roleField))
+    const whole = view(after, side)
+    // A group that stayed as it was read goes back as it was read, unless what the whole side follows moves.
+    const calm = impliedBefore === impliedAfter && stored[side].default === after[side].default
+    const groups = calm ? whole.groups.filter(({ id }) => access.moved[side].has(id)) : whole.groups
+    const input = {
+      rules,
+      axes: semantics.axes,
+      view: { ...whole, groups },
+      wishes: wish,
+      impliedBefore,
+      impliedAfter,
+      waysOut: { dropsDefault: false, noAccess: false, splits: new Set<string>() }
+    }
+    return restores(stored[side], after[side], access.lines[side], input)
   })
-  return [{ subject: "access", ...graded(restores(stored, back.predicted, back)) }]
+  if (verdicts.includes(undefined))
+    return [
+      {
+        subject: "access",
+        undo: "irreversible",
+        why: "what was stored, or what comes of it, is not all known"
+      }
+    ]
+  const worst = Verdict.order.findLast((verdict) => verdicts.includes(verdict)) ?? "exact"
+  return [{ subject: "access", ...graded(worst) }]
 }
 
 /** The wish to have a side as it was stored. */
@@ -100,22 +127,31 @@ const restoring = (access: Access, side: Side): SideWishes | undefined => {
   }
 }
 
-const unknownAfter = ({ client, own }: Access): boolean =>
-  own.default === undefined || client.default === undefined
-
-/** How surely the roles of today and the defaults come back. */
-const restores = (stored: Access, back: Access, plan: AccessPlan.AccessPlan): Verdict.Verdict => {
-  const sides: ReadonlyArray<Side> = ["own", "client"]
-  const differences = sides.flatMap((side) => [
-    back[side].default === stored[side].default ? [] : [back[side].default],
-    ...[...stored[side].effective].map(([id, role]) => {
-      const after = back[side].effective.get(id)
-      return after === role ? [] : [after]
-    })
+/** How surely the default and the roles of today come back; only what moves either way has to be looked at. */
+const restores = (
+  stored: OwnSide | ClientSide,
+  after: OwnSide | ClientSide,
+  forth: ReadonlyArray<Line>,
+  input: SideInput
+): Verdict.Verdict => {
+  const back = SidePlan.make(input)
+  const outcomes = new Map(
+    back.lines.flatMap((line) =>
+      line.target.scope === "entity" ? [[line.target.entity, line] as const] : []
+    )
+  )
+  const moved = new Set([
+    ...outcomes.keys(),
+    ...forth.flatMap(({ target }) => (target.scope === "entity" ? [target.entity] : []))
   ])
-  const found = differences.flat()
-  if (found.some((after) => after !== undefined)) return "unsafe"
-  return found.length > 0 || plan.mayBeRefused || plan.hazards.some(({ kind }) => kind === "doubt")
-    ? "tentative"
-    : "exact"
+  let verdict: Verdict.Verdict = "exact"
+  for (const id of moved) {
+    const roles = outcomes.get(id)?.outcomes.map(({ role }) => role) ?? [after.effective.get(id)]
+    if (roles.every((role) => role === stored.effective.get(id))) continue
+    if (!roles.some((role) => role === undefined || role === stored.effective.get(id))) return "unsafe"
+    verdict = "tentative"
+  }
+  const settled = back.defaults.length === 1 && back.defaults[0] === stored.default
+  const doubtful = AccessEffect.hazards(input, back).some(({ kind }) => kind === "doubt")
+  return settled && !doubtful && !back.mayBeRefused ? verdict : "tentative"
 }

@@ -43,12 +43,11 @@ const kinds: ReadonlyArray<ValueKind> = ["ordinary", "odd", "empty"]
 
 /** Works out one field's table of choices. */
 export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choices => {
-  const table = new Map<string, Choice>()
-  for (const wish of wishes)
-    for (const state of states)
-      for (const kind of kinds)
-        table.set(`${wish} ${state} ${kind}`, best(field, axes, { wish, state, kind }))
-  return (wish, state, kind) => table.get(`${wish} ${state} ${kind}`) ?? impossible
+  const table = wishes.map((wish) =>
+    states.map((state) => kinds.map((kind) => best(field, axes, { wish, state, kind })))
+  )
+  return (wish, state, kind) =>
+    table[wishes.indexOf(wish)]?.[states.indexOf(state)]?.[kinds.indexOf(kind)] ?? impossible
 }
 
 /** Which kind of value this is for the field. */

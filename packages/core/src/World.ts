@@ -123,6 +123,8 @@ export const agreeing = (
   const seen = new Set<string>()
   for (const group of view.groups) {
     const entry = view.entryOf(group)
+    // Where every entity has an entry of its own, nothing follows from anything else.
+    if (entry !== undefined && entry.entities.size >= group.entities.length) continue
     const named = group.id !== null && entry !== undefined
     const head = named ? `named ${entry.role}` : "unnamed"
     for (const { id } of group.entities) {

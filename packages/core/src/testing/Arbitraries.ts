@@ -10,7 +10,14 @@ import type { Change } from "../Change.ts"
 import type { Client, Directory, Entity } from "../Directory.ts"
 import type { JsonObject } from "../Json.ts"
 import { type Axis, type Reading } from "../Reading.ts"
-import { type AccessReading, type AccessRules, readingOf, resolve, type Role } from "../Resolution.ts"
+import {
+  type AccessReading,
+  type AccessRules,
+  readingOf,
+  resolve,
+  type Role,
+  impliedBy
+} from "../Resolution.ts"
 import type { Semantics } from "../Semantics.ts"
 import type { Snapshot } from "../Snapshot.ts"
 import { hostileIds, type Samples, valueOf, wishedValue } from "./Samples.ts"
@@ -67,7 +74,7 @@ export const snapshot = (
     const base: Snapshot = { vendor: semantics.vendor, member, values, unknown: [], rest: {} }
     if (rules === undefined) return fc.constant(base)
     const role = values[rules.roleField]
-    const implied = typeof role === "string" ? (rules.implied.get(role) ?? null) : null
+    const implied = impliedBy(rules, role)
     return access(rules, samples, readingOf(rules.axes, answers), implied).map((held) => ({
       ...base,
       access: held

@@ -1,7 +1,7 @@
 /** What comes to exist later: an own entity, an entity of each client, a client. Who would have which role on it. */
 import type { Access } from "../Access.ts"
 import type { Reading } from "../Reading.ts"
-import { readingOf, resolve, type Role } from "../Resolution.ts"
+import { readingOf, resolve, type Role, impliedBy } from "../Resolution.ts"
 import type { Semantics } from "../Semantics.ts"
 import { read, type Snapshot } from "../Snapshot.ts"
 
@@ -16,7 +16,7 @@ export const roles = (
   if (rules === undefined || access === undefined) return new Map()
   const answers = readingOf(rules.axes, reading)
   const role = read(snapshot, rules.roleField)
-  const implied = typeof role === "string" ? (rules.implied.get(role) ?? null) : null
+  const implied = impliedBy(rules, role)
   const later = (side: "own" | "client", client: Entry | undefined) =>
     resolve(rules, answers, {
       explicit: undefined,

@@ -1,0 +1,98 @@
+/**
+ * What Muster expects of a vendor, as conversations of the real adapter with a mock of that vendor.
+ * Every conversation leaves its interactions in `muster-<vendor>.json`, which the twin is then held against.
+ */
+import type { Settings } from "@muster/adapter-kit/Settings"
+import type { Vendor } from "@muster/adapter-kit/Vendor"
+import { MatchersV3, PactV4 } from "@pact-foundation/pact"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { client } from "./Bench.ts"
+import type { Subject } from "./Subject.ts"
+
+/** What has to be true at the vendor; `PactStates` makes it true at the twin. */
+export interface State {
+  readonly name: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** One request and its answer. What holds no matcher is exact. */
+export interface Interaction {
+  readonly says: string
+  readonly state: State
+  readonly request: {
+    readonly method: "GET" | "PUT"
+    readonly path: string
+    readonly query?: Readonly<Record<string, string | MatchersV3.Matcher<string>>>
+    readonly body?: unknown
+  }
+  readonly answer: {
+    readonly status: number
+    readonly headers?: Readonly<Record<string, string | MatchersV3.Matcher<string>>>
+    readonly body?: unknown
+  }
+}
+
+/** Something the adapter does, and how it ends: done, or with the name of an error's reason. */
+export interface Conversation {
+  readonly says: string
+  readonly interactions: ReadonlyArray<Interaction>
+  readonly talk: (vendor: Vendor) => Effect.Effect<unknown, unknown>
+  readonly ends: string
+}
+
+/** The token of every pact. It opens nothing. */
+export const token = "token-of-the-pact"
+
+/** Lets the adapter talk to the mock, which fails unless everything is asked for as said; tells how it ended. */
+export const hold = (subject: Subject, conversation: Conversation, folder: string) => {
+  const pact = new PactV4({
+    consumer: "muster",
+    provider: subject.id,
+    dir: folder,
+    logLevel: "error"
+  })
+  const [last, ...others] = conversation.interactions.toReversed()
+  for (const interaction of others.toReversed()) expected(pact, interaction)
+  return last === undefined
+    ? Promise.resolve("nothing was said")
+    : expected(pact, last).executeTest(({ url }) => run(subject, conversation, { baseUrl: url }))
+}
+
+const run = (subject: Subject, { talk }: Conversation, { baseUrl }: Pick<Settings, "baseUrl">) =>
+  subject.connect({ baseUrl, credentials: Effect.succeed(Redacted.make(token)), retries: 0 }).pipe(
+    Effect.flatMap(talk),
+    Effect.result,
+    Effect.map((result) => (Result.isSuccess(result) ? "done" : reasonOf(result.failure))),
+    Effect.provide(client),
+    Effect.runPromise
+  )
+
+const reasonOf = (error: unknown): string =>
+  Predicate.hasProperty(error, "reason") && Predicate.hasProperty(error.reason, "_tag")
+    ? String(error.reason._tag)
+    : String(error)
+
+const expected = (pact: PactV4, { answer, request, says, state }: Interaction) =>
+  pact
+    .addInteraction()
+    .given(state.name, { ...state.params })
+    .uponReceiving(says)
+    .withRequest(request.method, request.path, (builder) => {
+      builder.headers({ authorization: MatchersV3.regex(/^Bearer .+$/, `Bearer ${token}`) })
+      if (request.query !== undefined) builder.query(request.query)
+      if (request.body !== undefined) builder.jsonBody(request.body)
+    })
+    .willRespondWith(answer.status, (builder) => {
+      if (answer.headers !== undefined) builder.headers({ ...answer.headers })
+      if (answer.body !== undefined) builder.jsonBody(answer.body)
+    })
+
+/** A pact file without the versions of the tools that wrote it, which change when nothing else does. */
+export const canonical = (text: string): string => {
+  const { metadata, ...pact } = JSON.parse(text) as { readonly metadata?: Readonly<Record<string, unknown>> }
+  const kept = { pactSpecification: metadata?.["pactSpecification"] }
+  return `${JSON.stringify({ ...pact, metadata: kept }, null, 2)}\n`
+}

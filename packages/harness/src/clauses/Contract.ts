@@ -1,0 +1,53 @@
+/** The contract file of a vendor, as far as checks need it: its clauses, and what its document leaves open. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Reading } from "@muster/core"
+import * as Schema from "effect/Schema"
+
+const Contract = Schema.Struct({
+  vendor: Schema.String,
+  clauses: Schema.Array(
+    Schema.Struct({
+      id: Schema.String,
+      status: Schema.Literals(["documented", "silent", "ambiguous", "contradictory"]),
+      /** Why no check holds on to it. */
+      unchecked: Schema.optionalKey(Schema.String)
+    })
+  ),
+  axes: Schema.Array(
+    Schema.Struct({
+      id: Schema.String,
+      group: Schema.String,
+      fields: Schema.Array(Schema.String),
+      answers: Schema.Record(Schema.String, Schema.String)
+    })
+  )
+})
+export type Contract = typeof Contract.Type
+
+const folder = join(import.meta.dirname, "../../../../contracts/vendors")
+
+/** Reads `contracts/vendors/<vendor>.json`; throws when it is none. */
+export const readContract = (vendor: string): Contract =>
+  Schema.decodeUnknownSync(Schema.fromJsonString(Contract))(
+    readFileSync(join(folder, `${vendor}.json`), "utf8")
+  )
+
+/** The names of the groups of axes. */
+export const groups = ({ axes }: Contract): ReadonlyArray<string> => [
+  ...new Set(axes.map(({ group }) => group))
+]
+
+/** Every combination of the answers of one group, the other axes as in `base`. */
+export const readingsOf = (
+  contract: Contract,
+  group: string,
+  base: Reading.Reading
+): ReadonlyArray<Reading.Reading> =>
+  contract.axes
+    .filter((axis) => axis.group === group)
+    .reduce<ReadonlyArray<Reading.Reading>>(
+      (readings, { answers, id }) =>
+        readings.flatMap((reading) => Object.keys(answers).map((answer) => ({ ...reading, [id]: answer }))),
+      [base]
+    )

@@ -1,0 +1,160 @@
+/** What Muster expects of Digits, as conversations. */
+import * as Update from "@muster/adapter-kit/Update"
+import type { Vendor } from "@muster/adapter-kit/Vendor"
+import type { Change, Member } from "@muster/core"
+import { MatchersV3 } from "@pact-foundation/pact"
+import * as Effect from "effect/Effect"
+import type { Conversation } from "../Pact.ts"
+import {
+  bound,
+  clients,
+  employee,
+  entities,
+  member,
+  pages,
+  reads,
+  refusal,
+  stranger,
+  update
+} from "./DigitsInteractions.ts"
+
+/** A grant on both sides and a default for the side that has none. */
+const change: Change.Change = {
+  access: {
+    grant: [
+      { entityExternalId: "ledger-1", role: "Admin" },
+      { client: "acme", entity: "acme-1", role: "Admin" }
+    ],
+    default: { client: { role: "Associate", existing: "apply" } }
+  }
+}
+
+/** Reads through the mock, plans, and sends without looking again. */
+const write =
+  (wish: Change.Change) =>
+  (vendor: Vendor): Effect.Effect<unknown, unknown> =>
+    Effect.flatMap(Update.plan(vendor, member, wish), vendor.write)
+
+const read =
+  (who: Member.Member) =>
+  (vendor: Vendor): Effect.Effect<unknown, unknown> =>
+    vendor.read(who)
+
+const wizard: Change.Change = {
+  access: { replace: { own: { entries: [{ entity: "books-1", role: "Wizard" }] } } }
+}
+
+export const conversations: ReadonlyArray<Conversation> = [
+  {
+    says: "an update names the role, both defaults and every entry",
+    interactions: [
+      ...reads,
+      {
+        says: "an update with defaults, own entries and nested entries of a client",
+        state: bound,
+        request: update,
+        answer: { status: 200 }
+      }
+    ],
+    talk: write(change),
+    ends: "done"
+  },
+  {
+    says: "a list is read to its last page",
+    interactions: [entities, ...pages],
+    talk: read(member),
+    ends: "done"
+  },
+  {
+    says: "a member without a binding is not found",
+    interactions: [
+      entities,
+      clients,
+      {
+        says: "a read of an employee who is not bound",
+        state: { name: "no employee is bound", params: stranger },
+        request: { ...employee.request, query: stranger },
+        answer: { status: 404, body: refusal }
+      }
+    ],
+    talk: read(stranger),
+    ends: "NotFound"
+  },
+  {
+    says: "a token without the scope may not update",
+    interactions: [
+      ...reads,
+      {
+        says: "an update with a token that lacks the scope",
+        state: {
+          name: "an employee is bound and the token lacks the scope organization:sync",
+          params: member
+        },
+        request: update,
+        answer: { status: 403, body: refusal }
+      }
+    ],
+    talk: write(change),
+    ends: "Forbidden"
+  },
+  {
+    says: "a role that the organization does not use is refused",
+    interactions: [
+      ...reads,
+      {
+        says: "an update with a role that the organization does not use",
+        state: bound,
+        request: {
+          ...update,
+          body: {
+            userId: "u-1",
+            organizationRole: "Associate",
+            entities: [{ entityId: "books-1", role: "Wizard" }]
+          }
+        },
+        answer: { status: 400, body: refusal }
+      }
+    ],
+    talk: write({ ...wizard, accept: ["drops-default:own"] }),
+    ends: "Invalid"
+  },
+  {
+    says: "a token that nobody issued is not accepted",
+    interactions: [
+      {
+        says: "a read with a token that nobody issued",
+        state: { name: "the token is unknown", params: {} },
+        request: entities.request,
+        answer: { status: 401, body: refusal }
+      }
+    ],
+    talk: read(member),
+    ends: "Unauthorized"
+  },
+  {
+    says: "a rate limit that is used up ends the operation",
+    interactions: [
+      {
+        says: "a read beyond the rate limit",
+        state: { name: "the rate limit is used up", params: member },
+        request: entities.request,
+        answer: {
+          status: 429,
+          headers: {
+            "X-RateLimit-Remaining": "0",
+            "X-RateLimit-Reset": MatchersV3.regex(/^\d+$/, "4102444800")
+          },
+          body: {
+            error: {
+              code: "RATE_LIMIT_EXCEEDED",
+              message: "Rate limit exceeded. Try again later.",
+              details: { retry_after: 60 }
+            }
+          }
+        }
+      }
+    ],
+    talk: read(member),
+    ends: "RateLimited"
+  }
+]

@@ -1,0 +1,120 @@
+/** Every case at every vendor, over real HTTP, with the exchange compared byte for byte. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Snapshot } from "@muster/core"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as prettier from "prettier"
+import { afterAll, describe, expect, it } from "vitest"
+import * as Case from "../src/Case.ts"
+import * as CaseRun from "../src/CaseRun.ts"
+import * as Recorded from "../src/Recorded.ts"
+import { subjects } from "../src/Subjects.ts"
+
+const cases = Case.all()
+const temporary = mkdtempSync(join(tmpdir(), "muster-goldens-"))
+afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+const runs = cases.flatMap((entry) =>
+  subjects.flatMap((subject) => {
+    const here = Object.hasOwn(entry.case.vendors, subject.id) ? entry.case.vendors[subject.id] : undefined
+    return here === undefined || "unsupported" in here
+      ? []
+      : [{ name: `${entry.id} at ${subject.id}`, golden: `${entry.id}/${subject.id}.http`, subject, here }]
+  })
+)
+
+describe("every case", () => {
+  it.each(cases)("names every vendor: $id", ({ case: { vendors } }) => {
+    expect(Object.keys(vendors).toSorted()).toEqual(subjects.map(({ id }) => id).toSorted())
+  })
+
+  it.each(runs)("says what is absent where something is taken away: $name", ({ here }) => {
+    expect(!("status" in here.then) || !Case.takesAway(here) || here.then.absent !== undefined).toBe(true)
+  })
+
+  it("is described by the published schema", async () => {
+    const path = join(Recorded.contracts, "schemas/case.schema.json")
+    const options = { ...(await prettier.resolveConfig(path)), parser: "json" }
+
+    const schema = await prettier.format(JSON.stringify(Case.jsonSchema()), options)
+
+    expect(Recorded.against(path, schema)).toBe(schema)
+  })
+
+  it("has no golden that nothing produces", () => {
+    expect(
+      Recorded.stale(
+        Case.folder,
+        ".http",
+        runs.map(({ golden }) => golden)
+      )
+    ).toEqual([])
+  })
+})
+
+describe.concurrent("the behaviour of", () => {
+  it.each(runs)("$name", async ({ golden, here, subject }) => {
+    const observed = await Effect.runPromise(CaseRun.run(subject, here))
+
+    if ("status" in here.then) done(here.then, observed)
+    else failed(here.then, observed)
+    const exchange = produced(golden, observed)
+    expect(Recorded.against(join(Case.folder, golden), exchange)).toBe(exchange)
+  })
+})
+
+const done = (then: Case.Done, { after, before, outcome, plan, received }: CaseRun.Observed) => {
+  if (Result.isFailure(outcome)) throw outcome.failure
+  expect(outcome.success.status).toBe(then.status)
+  expect(plan?.hazards.map(({ id }) => id).toSorted()).toEqual(then.hazards.toSorted())
+  if (then.effects !== undefined) expect(plan?.effects.map(CaseRun.sentence)).toEqual(then.effects)
+  if (then.undo !== undefined)
+    expect(Object.fromEntries(plan?.undo.map(({ subject, undo }) => [subject, undo]) ?? [])).toEqual(
+      then.undo
+    )
+  if (then.values !== undefined) expect(after?.values).toEqual(then.values)
+  if (then.access !== undefined && after?.access !== undefined) sameAccess(after.access, then.access)
+  if (before !== undefined && after !== undefined)
+    expect(CaseRun.absent(before, after).toSorted()).toEqual((then.absent ?? []).toSorted())
+  expect(received.some(({ method }) => method !== "GET")).toBe(then.status !== "unchanged")
+  const sent = received
+    .filter(({ method }) => method !== "GET")
+    .map(({ body }) => JSON.parse(body) as unknown)
+  expect(sent).toEqual(then.status === "unchanged" ? [] : [plan?.request])
+}
+
+const failed = (then: Case.Failed, { outcome, states: [start, end] }: CaseRun.Observed) => {
+  const actual = Result.isFailure(outcome)
+    ? CaseRun.failure(outcome.failure)
+    : { fails: outcome.success.status }
+
+  expect(actual).toEqual({ problems: [], hazards: [], ...then })
+  expect(end).toEqual(start)
+}
+
+const sameAccess = (
+  { client, own }: NonNullable<Snapshot.Snapshot["access"]>,
+  wanted: Case.ExpectedAccess
+) => {
+  expect(own.default).toBe(wanted.own.default)
+  expect(client.default).toBe(wanted.client.default)
+  expect(CaseRun.pairs(own.effective)).toEqual(CaseRun.pairs(Object.entries(wanted.own.effective)))
+  expect(CaseRun.pairs(client.effective)).toEqual(CaseRun.pairs(Object.entries(wanted.client.effective)))
+  expect(CaseRun.pairs(own.entries ?? [])).toEqual(CaseRun.pairs(Object.entries(wanted.own.entries)))
+  const entries = [...(client.entries ?? [])].map(
+    ([id, { entities, role }]) => [id, [role, CaseRun.pairs(entities)]] as const
+  )
+  const expected = Object.entries(wanted.client.entries).map(
+    ([id, { entities, role }]) => [id, [role, CaseRun.pairs(Object.entries(entities))]] as const
+  )
+  expect(CaseRun.pairs(entries)).toEqual(CaseRun.pairs(expected))
+}
+
+/** The exchange by way of a file in a temporary folder, so that what is compared are the bytes of files. */
+const produced = (golden: string, { exchange }: CaseRun.Observed): string => {
+  const path = join(temporary, golden.replaceAll("/", "+"))
+  writeFileSync(path, exchange)
+  return readFileSync(path, "utf8")
+}

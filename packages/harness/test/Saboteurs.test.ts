@@ -1,0 +1,79 @@
+/** Every saboteur is killed by the check of the clause that it breaks, and an honest twin by none. */
+import { appendFileSync, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Reading } from "@muster/core"
+import { type Axes, firstReading } from "@muster/twin-kit"
+import * as fc from "fast-check"
+import { afterAll, assert, describe, it } from "vitest"
+import { pureBench } from "../src/Clause.ts"
+import { groups, readContract, readingsOf } from "../src/clauses/Contract.ts"
+import { type Trial, trials } from "../src/saboteurs/Trials.ts"
+
+const seed = 4711
+
+/** Readings drawn axis by axis, always the same ones. */
+const drawn = (axes: Axes, count: number): ReadonlyArray<Reading.Reading> => {
+  const answers = Object.entries(axes).map(([id, all]) => [id, fc.constantFrom(...all)] as const)
+  return fc.sample(fc.record(Object.fromEntries(answers)), { seed, numRuns: count })
+}
+
+/**
+ * The full product of the groups about access and members; the axes about the form of requests one by one, because
+ * they hardly touch each other; and 200 readings drawn from all.
+ */
+const honestReadings = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading.Reading> => {
+  const contract = readContract(id)
+  const first = firstReading(axes)
+  const products = groups(contract)
+    .filter((group) => group !== "request")
+    .flatMap((group) => readingsOf(contract, group, first))
+  const oneByOne = contract.axes
+    .filter(({ group }) => group === "request")
+    .flatMap((axis) => Object.keys(axis.answers).map((answer) => ({ ...first, [axis.id]: answer })))
+  return [...products, ...oneByOne, ...drawn(axes, 200)]
+}
+
+for (const trial of trials) {
+  const { clauses, saboteurs, subject } = trial
+
+  describe(`the saboteurs of ${subject.id}`, () => {
+    const readings = [firstReading(subject.axes), ...drawn(subject.axes, 20)]
+    let killed = 0
+
+    for (const saboteur of saboteurs)
+      it(`${saboteur.id} is killed by the check of ${saboteur.clause}: ${saboteur.says}`, () => {
+        const clause = clauses.find(({ id }) => id === saboteur.clause)
+        assert.isDefined(clause)
+        for (const reading of readings) {
+          const bench = pureBench(subject, { ...reading, ...saboteur.under }, saboteur.twin)
+          assert.isString(clause.check(bench), `survives under ${JSON.stringify(reading)}`)
+        }
+        killed += 1
+      })
+
+    it("the ids of the saboteurs are all different and begin with their clause", () => {
+      assert.strictEqual(new Set(saboteurs.map(({ id }) => id)).size, saboteurs.length)
+      assert.isTrue(saboteurs.every(({ clause, id }) => id.startsWith(`${clause}-`)))
+    })
+
+    afterAll(() => summarise(`${subject.id}: ${killed} of ${saboteurs.length} saboteurs killed`))
+  })
+
+  describe(`the honest twin of ${subject.id}`, () => {
+    const readings = honestReadings(trial)
+    for (const { check, id, says } of clauses)
+      it(`${id} holds under each of ${readings.length} readings: ${says}`, () => {
+        for (const reading of readings)
+          assert.isUndefined(check(pureBench(subject, reading)), `under ${JSON.stringify(reading)}`)
+      })
+  })
+}
+
+const folder = join(import.meta.dirname, "../.cache")
+
+/** For whoever looks at this run, and for the test command, which prints the file. */
+function summarise(line: string): void {
+  console.log(line)
+  mkdirSync(folder, { recursive: true })
+  appendFileSync(join(folder, "summary.txt"), `${line}\n`)
+}
