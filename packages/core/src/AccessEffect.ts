@@ -141,12 +141,19 @@ const unknowns = (input: SideContext.SideInput): ReadonlyArray<Hazard> => {
   ]
 }
 
+/**
+ * Some reading does something else than what was wished and what was there. A default that the change speaks of may
+ * come to differ later with the reading; that is a doubt.
+ */
+export const isHarmful = ({ asked, target, unread, verdict }: Line): boolean =>
+  (verdict === "unsafe" || verdict === "forbidden") && (target.scope === "entity" ? asked || !unread : !asked)
+
 const ofLine = (input: SideContext.SideInput, line: Line): ReadonlyArray<Hazard> => {
   const name = nameOf(line.target)
   const roles = [...new Set(line.outcomes.map(({ role }) => role))]
   const may = roles.map((role) => role ?? "no access").join(" or ")
   const before = line.before.role
-  if (line.unread && !line.asked) return []
+  if ((line.unread && !line.asked) || isHarmful(line)) return []
   const doubt = (kind: string) =>
     hazard(
       "doubt",

@@ -2,11 +2,12 @@
 import type { Access, ClientEntry, Side } from "./Access.ts"
 import { view } from "./Access.ts"
 import * as AccessEffect from "./AccessEffect.ts"
-import type { AccessForms, DefaultForm } from "./AccessForms.ts"
+import * as AccessRefusal from "./AccessRefusal.ts"
+import type { AccessForms } from "./AccessForms.ts"
 import { type AccessWishes, none, type SideWishes } from "./AccessWish.ts"
 import * as Fulfilled from "./Fulfilled.ts"
 import type { Hazard } from "./Hazard.ts"
-import * as Inexpressible from "./Inexpressible.ts"
+import type * as Inexpressible from "./Inexpressible.ts"
 import type { Json } from "./Json.ts"
 import type { Line } from "./Line.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
@@ -73,7 +74,7 @@ export const make = (
     predicted: predict(access, forms, own, client),
     effects: planned.flatMap(({ input, plan }) => AccessEffect.effects(input, plan)),
     hazards: planned.flatMap(({ input, plan }) => AccessEffect.hazards(input, plan)),
-    inexpressible: planned.flatMap(({ input, plan }) => unsayable(input, plan)),
+    inexpressible: planned.flatMap(({ input, plan }) => AccessRefusal.lines(input, plan)),
     mayBeRefused: planned.some(({ plan }) => plan.mayBeRefused),
     lines: { own: own.plan.lines, client: client.plan.lines },
     moved: { own: movedGroups(own.plan), client: movedGroups(client.plan) },
@@ -180,80 +181,4 @@ const effectiveAfter = (
     else effective.delete(target.entity)
   }
   return effective
-}
-
-/** Wishes of today that no request grants without harm somewhere, each with the ways out that it has. */
-const unsayable = (
-  { rules, view: { side, entryOf, groups } }: Planned["input"],
-  plan: SidePlan.SidePlan
-): ReadonlyArray<Inexpressible.Inexpressible> => {
-  if (plan.mayBeRefused) return crowded(rules, side, plan)
-  const groupOf = new Map(groups.map((group) => [group.id, group]))
-  return plan.lines.flatMap(({ asked, outcomes, target, unread, verdict, wished }) => {
-    if (target.scope !== "entity" || verdict === "exact" || verdict === "tentative") return []
-    if (unread && !asked) return []
-    const group = groupOf.get(target.client)
-    const ways = [
-      ...(wished === null && form(plan.default) ? [`drops-default:${side}`, `tries-no-access:${side}`] : []),
-      ...(wished === null && group !== undefined && target.client !== null && entryOf(group)?.role != null
-        ? [`splits-client:${target.client}`]
-        : [])
-    ]
-    const kinds = ways.map((way) => (way.startsWith("splits-client") ? "splits-client" : way))
-    return [
-      Inexpressible.make({
-        field: `access.${side}`,
-        id: `${asked ? "without" : "gives-up"}:${target.entity}`,
-        why: verdict === "forbidden" ? "forbidden" : "unsettled",
-        rule:
-          wished === undefined
-            ? "it cannot be told what this target's role follows from"
-            : asked
-              ? "no request gives one target what is wished"
-              : "no request leaves one target as it is",
-        wayOut:
-          ways.length === 0
-            ? "change the wish, or let this target go"
-            : `accept one of ${kinds.join(", ")}, each of which costs something`,
-        says: [
-          `${target.entity}: wished ${wished ?? "no access"}, could become ${outcomes.map(({ role }) => role ?? "no access").join(" or ")}.`,
-          ...ways.map(explain)
-        ].join(" "),
-        sources: [rules.clauses.default]
-      })
-    ]
-  })
-}
-
-/** A wish that may be refused takes the others in its request down with it, so it travels alone. */
-const crowded = (
-  rules: AccessRules,
-  side: Side,
-  plan: SidePlan.SidePlan
-): ReadonlyArray<Inexpressible.Inexpressible> => {
-  const moving = plan.lines.filter((line) => line.asked && line.changes)
-  const risky = moving.filter((line) => line.verdict !== "exact")
-  if (risky.length === moving.length) return []
-  return risky.map(({ target }) =>
-    Inexpressible.make({
-      field: `access.${side}`,
-      id: `without:${AccessEffect.nameOf(target)}`,
-      why: "unsettled",
-      rule: "may be refused, and would take the other wishes down with it",
-      wayOut: "put it into a change of its own",
-      says: `${AccessEffect.nameOf(target)} may be refused together with the rest; the rest can go without it.`,
-      sources: [rules.axes.noAccess, rules.axes.void]
-    })
-  )
-}
-
-const form = (form: DefaultForm): boolean => form.form === "value"
-
-/** What a way out costs. */
-const explain = (way: string): string => {
-  if (way.startsWith("drops-default"))
-    return `Accept ${way} to leave the default out and name every other entity: later entities get nothing from it.`
-  if (way.startsWith("tries-no-access"))
-    return `Accept ${way} to try the role that may mean no access: it is taken, or the request is refused.`
-  return `Accept ${way} to name the client's other entities instead of the client: its later entities lose the role.`
 }

@@ -5,7 +5,6 @@
 import type { Json, JsonObject } from "./Json.ts"
 import { equal, get } from "./Json.ts"
 import type { Field, Semantics } from "./Semantics.ts"
-import { read, type Snapshot } from "./Snapshot.ts"
 import type { Problem } from "./Unplannable.ts"
 import type { AccessChange } from "./AccessChange.ts"
 
@@ -27,15 +26,14 @@ const keep: FieldWish = { wish: "keep" }
 const clear: FieldWish = { wish: "clear" }
 
 /**
- * What a change says about a field, against what the snapshot holds. Wishing what is there already is to keep it.
+ * What a change says about a field, against what the field holds now. Wishing what is there already is to keep it.
  * A replace clears within its own vocabulary only: fields that can be left empty.
  */
-export const wishOf = (change: Change, snapshot: Snapshot, field: Field): FieldWish => {
+export const wishOf = (change: Change, now: Json | undefined, field: Field): FieldWish => {
   const replaces = change.replace !== undefined
   const said = get(change.replace ?? change.merge ?? {}, field.name)
   if (said === undefined && !(replaces && isClearable(field))) return keep
   const wished = said ?? null
-  const now = read(snapshot, field.name)
   if (wished === null) return now === null ? keep : clear
   return now !== undefined && now !== null && equal(now, wished) ? keep : { wish: "set", value: wished }
 }

@@ -38,17 +38,18 @@ export const make = (
   const wished: Array<Wished> = []
   const lostLines: Array<Inexpressible.Inexpressible> = []
   const forms: Array<readonly [string, Json]> = []
-  semantics.fields.forEach((field, position) => {
-    const wish = Change.wishOf(change, snapshot, field)
+  for (let position = 0; position < semantics.fields.length; position++) {
+    const field = semantics.fields[position]
+    if (field === undefined) continue
     const before = read(snapshot, field.name)
+    const wish = Change.wishOf(change, before, field)
     const choice = choose(semantics, position, wish, before)
-    const line = { field, position, wish, before, choice }
-    if (wish.wish !== "keep") wished.push(line)
+    if (wish.wish !== "keep") wished.push({ field, position, wish, before, choice })
     else {
-      if (choice.verdict !== "exact") lostLines.push(lost(line))
+      if (choice.verdict !== "exact") lostLines.push(lost({ field, position, wish, before, choice }))
       say(forms, field, choice, before)
     }
-  })
+  }
   const inexpressible = [...wished.flatMap(unsayable), ...crowded(wished), ...lostLines]
   const isSent = ({ field }: Wished) =>
     !inexpressible.some((line) => line.field === field.name && accepted.has(line.hazard.id))
@@ -96,11 +97,8 @@ const choose = (
   const choices = semantics.choices[position]
   if (field === undefined || choices === undefined) throw new RangeError("a field outside the table")
   const value = wish.wish === "set" ? wish.value : wish.wish === "keep" ? before : undefined
-  return choices(
-    wish.wish,
-    knowledge(before),
-    value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
-  )
+  const kind = value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
+  return choices[wish.wish][knowledge(before)][kind]
 }
 
 /** Why a wish has no request: no reading grants it, or some reading makes something else of it. */

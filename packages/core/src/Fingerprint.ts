@@ -22,10 +22,13 @@ export const of = (semantics: Semantics, snapshot: Snapshot): string => {
 const byName = ([left]: readonly [string, string], [right]: readonly [string, string]) =>
   left < right ? -1 : left > right ? 1 : 0
 
+/** Signed, so that the lanes stay small integers all the way. */
+const start = { low: 0x9e3779b9 | 0, high: 0x85ebca6b | 0 }
+
 /** Two 32-bit lanes, mixed character by character. Every value is preceded by its type and its length. */
 class Lanes {
-  private low = 0x9e3779b9
-  private high = 0x85ebca6b
+  private low = start.low
+  private high = start.high
 
   number(value: number): this {
     this.low = Math.imul(this.low ^ value, 0x01000193)
@@ -102,8 +105,8 @@ class Lanes {
     let count = 0
     for (const item of items) {
       // Each item starts anew: what comes before it must not show.
-      this.low = 0x9e3779b9
-      this.high = 0x85ebca6b
+      this.low = start.low
+      this.high = start.high
       mix(this, item)
       sumLow = (sumLow + this.low) | 0
       sumHigh = (sumHigh + this.high) | 0

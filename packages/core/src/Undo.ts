@@ -56,9 +56,7 @@ const fieldLine = (
   const now = read(predicted, name)
   const knowledge = now === undefined ? "unknown" : now === null ? "void" : "value"
   const choice =
-    value === null
-      ? choices("clear", knowledge, "ordinary")
-      : choices("set", knowledge, Verdict.kindOf(field, value))
+    value === null ? choices.clear[knowledge].ordinary : choices.set[knowledge][Verdict.kindOf(field, value)]
   return { subject: name, ...graded(choice.verdict) }
 }
 

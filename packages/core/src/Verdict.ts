@@ -35,19 +35,22 @@ export interface Choice {
   readonly mayBeDeferred: boolean
 }
 
-export type Choices = (wish: Wish, knowledge: Knowledge, kind: ValueKind) => Choice
-
-const wishes: ReadonlyArray<Wish> = ["keep", "set", "clear"]
-const states: ReadonlyArray<Knowledge> = ["void", "value", "unknown"]
-const kinds: ReadonlyArray<ValueKind> = ["ordinary", "odd", "empty"]
+/** One field's best forms, looked up by what is wanted, what is known, and the kind of value. */
+export type Choices = Readonly<Record<Wish, Readonly<Record<Knowledge, Readonly<Record<ValueKind, Choice>>>>>>
 
 /** Works out one field's table of choices. */
 export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choices => {
-  const table = wishes.map((wish) =>
-    states.map((state) => kinds.map((kind) => best(field, axes, { wish, state, kind })))
-  )
-  return (wish, state, kind) =>
-    table[wishes.indexOf(wish)]?.[states.indexOf(state)]?.[kinds.indexOf(kind)] ?? impossible
+  const at = (wish: Wish, state: Knowledge) => ({
+    ordinary: best(field, axes, { wish, state, kind: "ordinary" }),
+    odd: best(field, axes, { wish, state, kind: "odd" }),
+    empty: best(field, axes, { wish, state, kind: "empty" })
+  })
+  const of = (wish: Wish) => ({
+    void: at(wish, "void"),
+    value: at(wish, "value"),
+    unknown: at(wish, "unknown")
+  })
+  return { keep: of("keep"), set: of("set"), clear: of("clear") }
 }
 
 /** Which kind of value this is for the field. */
@@ -62,15 +65,6 @@ interface Situation {
   readonly wish: Wish
   readonly state: Knowledge
   readonly kind: ValueKind
-}
-
-const impossible: Choice = {
-  verdict: "forbidden",
-  form: "absent",
-  axes: [],
-  clauses: [],
-  mayBeRefused: false,
-  mayBeDeferred: false
 }
 
 /** Order of choice: class, then evidence, then members, then absent < value < null < empty. */

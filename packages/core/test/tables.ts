@@ -52,3 +52,79 @@ export const replacing: Semantics.Definition = {
 
 export const acme = (evidence: Reading.Reading = {}): Semantics.Semantics =>
   Semantics.make(replacing, evidence)
+
+const text: Semantics.Field["type"] = { says: "a string", accepts: (value) => typeof value === "string" }
+const kept: Semantics.Cell = { clause: "B1", outcome: "kept" }
+const set: Semantics.Cell = { clause: "B1", outcome: "set" }
+
+/** A vendor that merges: a title that null clears, a nickname that null may clear, a name that cannot go. */
+export const merging: Semantics.Definition = {
+  vendor: "borea",
+  operation: "PATCH /member",
+  writes: "merge",
+  identifiers: ["id"],
+  axes: [
+    { id: "null", answers: ["clears", "ignored", "refused"] },
+    { id: "later", answers: ["at-once", "awaiting"] }
+  ],
+  fields: [
+    {
+      name: "title",
+      type: text,
+      cells: { absent: kept, null: { clause: "B2", outcome: "removed" }, same: set, other: set }
+    },
+    {
+      name: "nickname",
+      type: text,
+      cells: {
+        absent: kept,
+        null: { axis: "null", outcomes: { clears: "removed", ignored: "ignored", refused: "refused" } },
+        same: set,
+        other: set
+      }
+    },
+    {
+      name: "name",
+      type: text,
+      cells: { absent: kept, null: { clause: "B3", outcome: "refused" }, same: set, other: set }
+    },
+    {
+      name: "plan",
+      type: { says: "free or paid", accepts: (value) => value === "free" || value === "paid" },
+      cells: { absent: kept, null: { clause: "B3", outcome: "refused" }, same: set, other: set },
+      ordinary: {
+        says: "free",
+        holds: (value) => value === "free",
+        otherwise: {
+          same: set,
+          other: { axis: "later", outcomes: { "at-once": "set", awaiting: "deferred" } }
+        }
+      },
+      consequences: [{ id: "may-charge", clause: "B4", becomes: "paid", says: "It may cost something." }]
+    }
+  ],
+  encode: (_, forms) => Object.fromEntries(forms.fields)
+}
+
+export const borea = (evidence: Reading.Reading = {}): Semantics.Semantics =>
+  Semantics.make(merging, evidence)
+
+export const samples = {
+  acme: {
+    values: { rank: ["worker", "chief", "boss"] },
+    voidable: [],
+    roles: ["A", "B"],
+    members: [{ id: "m" }]
+  },
+  borea: {
+    values: {
+      title: ["Ms", "Dr"],
+      nickname: ["ada", "constructor"],
+      name: ["Ada", "__proto__"],
+      plan: ["free", "paid"]
+    },
+    voidable: ["title", "nickname"],
+    roles: [],
+    members: [{ id: "m" }]
+  }
+}

@@ -51,7 +51,7 @@ const fieldSquare = (
   state: Verdict.Knowledge,
   kind: Verdict.ValueKind
 ): string => {
-  const choice = semantics.choices[position]?.(wish, state, kind)
+  const choice = semantics.choices[position]?.[wish][state][kind]
   const field = semantics.fields[position] as Field
   return `${field.name} × ${wish} × ${state === "unknown" ? "unknown" : "known"} → ${choice?.form} (${choice?.verdict})`
 }
@@ -59,8 +59,8 @@ const fieldSquare = (
 /** The squares that a case reaches. */
 export const squares = (semantics: Semantics, { change, snapshot }: Case): ReadonlyArray<string> => [
   ...semantics.fields.flatMap((field, position) => {
-    const wish = Change.wishOf(change, snapshot, field)
     const now = read(snapshot, field.name)
+    const wish = Change.wishOf(change, now, field)
     const value = wish.wish === "set" ? wish.value : wish.wish === "keep" ? now : undefined
     const kind = value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
     return now === null || kind !== "ordinary"

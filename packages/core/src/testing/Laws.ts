@@ -20,20 +20,32 @@ import type { Law } from "./Law.ts"
 import type { Samples } from "./Samples.ts"
 import * as Tomorrow from "./Tomorrow.ts"
 
+/** What makes plans; another one in its place shows that a law can fail. */
+export type Planner = typeof Plan.make
+
+interface Court {
+  readonly semantics: Semantics
+  readonly planner: Planner
+}
+
 /** Every law, for one vendor. */
-export const laws = (semantics: Semantics, samples: Samples): ReadonlyArray<Law<Case>> => {
+export const laws = (
+  semantics: Semantics,
+  samples: Samples,
+  planner: Planner = Plan.make
+): ReadonlyArray<Law<Case>> => {
   const known = cases(semantics, samples, false)
   const hidden = cases(semantics, samples, true)
   const law = (
     name: string,
     says: string,
     arbitrary: fc.Arbitrary<Case>,
-    broken: (semantics: Semantics, drawn: Case) => string | undefined
+    broken: (court: Court, drawn: Case) => string | undefined
   ): Law<Case> => ({
     name,
     says,
     arbitrary,
-    broken: (drawn) => broken(semantics, drawn),
+    broken: (drawn) => broken({ semantics, planner }, drawn),
     squares: (drawn) => Exercise.squares(semantics, drawn)
   })
   return [
@@ -65,8 +77,8 @@ export const laws = (semantics: Semantics, samples: Samples): ReadonlyArray<Law<
   ]
 }
 
-const planOf = (semantics: Semantics, snapshot: Snapshot, change: Change): Plan.Plan | undefined => {
-  const planned = Plan.make(semantics, snapshot, change)
+const planOf = ({ planner, semantics }: Court, snapshot: Snapshot, change: Change): Plan.Plan | undefined => {
+  const planned = planner(semantics, snapshot, change)
   return Result.isSuccess(planned) ? planned.success : undefined
 }
 
@@ -81,13 +93,13 @@ const applied = (semantics: Semantics, { reading, truth }: Case, plan: Plan.Plan
 
 const sides = ["own", "client"] as const
 
-const exactness = (semantics: Semantics, drawn: Case): string | undefined => {
-  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+const exactness = (court: Court, drawn: Case): string | undefined => {
+  const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined) return undefined
-  const after = applied(semantics, drawn, plan)
+  const after = applied(court.semantics, drawn, plan)
   const tentative = new Set(plan.hazards.flatMap(({ id, kind }) => (kind === "doubt" ? [id] : [])))
   if (after === "refused") return tentative.size === 0 ? "an exact plan was refused" : undefined
-  for (const { name } of semantics.fields) {
+  for (const { name } of court.semantics.fields) {
     const predicted = read(plan.predicted, name)
     const found = read(after.snapshot, name)
     if (predicted === undefined || !differ(predicted, found) || after.deferred.includes(name)) continue
@@ -129,12 +141,12 @@ const wishesGranted = (
 const mentions = (change: Change, name: string): boolean =>
   change.replace !== undefined || get(change.merge ?? {}, name) !== undefined
 
-const frame = (semantics: Semantics, drawn: Case): string | undefined => {
-  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+const frame = (court: Court, drawn: Case): string | undefined => {
+  const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined) return undefined
-  const after = applied(semantics, drawn, plan)
+  const after = applied(court.semantics, drawn, plan)
   if (after === "refused") return undefined
-  const field = semantics.fields.find(
+  const field = court.semantics.fields.find(
     ({ name }) => !mentions(drawn.change, name) && differ(read(after.snapshot, name), read(drawn.truth, name))
   )
   if (field !== undefined) return `${field.name} changed unasked`
@@ -150,12 +162,12 @@ const frame = (semantics: Semantics, drawn: Case): string | undefined => {
   return undefined
 }
 
-const idempotence = (semantics: Semantics, drawn: Case): string | undefined => {
-  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+const idempotence = (court: Court, drawn: Case): string | undefined => {
+  const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined || plan.forms === null || plan.repeat === "never") return undefined
-  const once = Apply.apply(semantics, drawn.reading, drawn.truth, plan.forms)
+  const once = Apply.apply(court.semantics, drawn.reading, drawn.truth, plan.forms)
   if (once === "refused") return undefined
-  const twice = Apply.apply(semantics, drawn.reading, once.snapshot, plan.forms)
+  const twice = Apply.apply(court.semantics, drawn.reading, once.snapshot, plan.forms)
   if (twice === "refused") return "the repeat was refused"
   return same(once.snapshot, twice.snapshot) ? undefined : "the repeat changed something"
 }
@@ -182,26 +194,26 @@ const text = ({ access, unknown, values }: Snapshot): string =>
 const byFirst = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
   left < right ? -1 : left > right ? 1 : 0
 
-const convergence = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
-  const plan = planOf(semantics, snapshot, change)
+const convergence = (court: Court, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(court, snapshot, change)
   if (plan === undefined || isDoubtful(plan)) return undefined
-  const again = Plan.make(semantics, plan.predicted, change)
+  const again = court.planner(court.semantics, plan.predicted, change)
   if (Result.isFailure(again)) return "the change cannot be planned on its own result"
   return again.success.forms === null ? undefined : "the change is sent again although it has come true"
 }
 
-const minimality = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
-  const plan = planOf(semantics, snapshot, change)
-  if (plan?.forms == null || semantics.writes === "replace") return undefined
+const minimality = (court: Court, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(court, snapshot, change)
+  if (plan?.forms == null || court.semantics.writes === "replace") return undefined
   const wished = new Set(plan.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
   const extra = plan.forms.fields.find(([name]) => !wished.has(name))
   return extra === undefined ? undefined : `${extra[0]} was sent without need`
 }
 
-const noSilentLoss = (semantics: Semantics, drawn: Case): string | undefined => {
-  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+const noSilentLoss = (court: Court, drawn: Case): string | undefined => {
+  const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined) return undefined
-  const after = applied(semantics, drawn, plan)
+  const after = applied(court.semantics, drawn, plan)
   if (after === "refused" || drawn.truth.access === undefined) return undefined
   const told = new Map(
     plan.effects.flatMap((effect) =>
@@ -210,10 +222,10 @@ const noSilentLoss = (semantics: Semantics, drawn: Case): string | undefined => 
         : []
     )
   )
-  const before = [...today(drawn.truth), ...Tomorrow.roles(semantics, drawn.reading, drawn.truth)]
+  const before = [...today(drawn.truth), ...Tomorrow.roles(court.semantics, drawn.reading, drawn.truth)]
   const then = new Map([
     ...today(after.snapshot),
-    ...Tomorrow.roles(semantics, drawn.reading, after.snapshot)
+    ...Tomorrow.roles(court.semantics, drawn.reading, after.snapshot)
   ])
   for (const [name, role] of before) {
     const now = then.get(name)
@@ -225,11 +237,11 @@ const noSilentLoss = (semantics: Semantics, drawn: Case): string | undefined => 
 
 const today = ({ access }: Snapshot) => sides.flatMap((side) => [...(access?.[side].effective ?? [])])
 
-const unknownIsSafe = (semantics: Semantics, drawn: Case): string | undefined => {
+const unknownIsSafe = (court: Court, drawn: Case): string | undefined => {
   const { snapshot, truth } = drawn
-  const plan = planOf(semantics, snapshot, drawn.change)
+  const plan = planOf(court, snapshot, drawn.change)
   if (plan === undefined || plan.forms === null) return undefined
-  const after = applied(semantics, drawn, plan)
+  const after = applied(court.semantics, drawn, plan)
   if (after === "refused") return undefined
   const stops = new Set(plan.hazards.flatMap(({ id, weight }) => (weight === "stop" ? [id] : [])))
   const lost = snapshot.unknown.find(
@@ -265,17 +277,17 @@ const names = (plan: Plan.Plan, id: string): boolean =>
   plan.effects.some(({ subject }) => "target" in subject && nameOf(subject.target) === id)
 
 /** The first half of a change's fields, then the other half; and all at once. */
-const composition = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
+const composition = (court: Court, { change, snapshot }: Case): string | undefined => {
   if (change.merge === undefined) return undefined
   const fields = Object.entries(change.merge)
   const middle = Math.ceil(fields.length / 2)
-  const first = planOf(semantics, snapshot, { merge: Object.fromEntries(fields.slice(0, middle)) })
+  const first = planOf(court, snapshot, { merge: Object.fromEntries(fields.slice(0, middle)) })
   if (first === undefined || isDoubtful(first)) return undefined
-  const second = planOf(semantics, first.predicted, {
+  const second = planOf(court, first.predicted, {
     ...change,
     merge: Object.fromEntries(fields.slice(middle))
   })
-  const whole = planOf(semantics, snapshot, change)
+  const whole = planOf(court, snapshot, change)
   if (second === undefined || whole === undefined || isDoubtful(second) || isDoubtful(whole)) return undefined
   return same({ ...second.predicted, unknown: [] }, { ...whole.predicted, unknown: [] }) ||
     change.access !== undefined
@@ -283,27 +295,27 @@ const composition = (semantics: Semantics, { change, snapshot }: Case): string |
     : "the two ways end differently"
 }
 
-const rebase = (semantics: Semantics, { change, snapshot }: Case): string | undefined => {
-  const plan = planOf(semantics, snapshot, change)
+const rebase = (court: Court, { change, snapshot }: Case): string | undefined => {
+  const plan = planOf(court, snapshot, change)
   if (plan === undefined || isDoubtful(plan)) return undefined
-  const still = Rebase.onto(semantics, snapshot, snapshot, change)
+  const still = Rebase.onto(court.semantics, snapshot, snapshot, change)
   if (still.conflicts.length > 0) return "a conflict with nobody"
-  const again = planOf(semantics, snapshot, still.change)
+  const again = planOf(court, snapshot, still.change)
   if (again === undefined || JSON.stringify(again.request) !== JSON.stringify(plan.request))
     return "the change became another one"
-  const done = Rebase.onto(semantics, snapshot, plan.predicted, change)
+  const done = Rebase.onto(court.semantics, snapshot, plan.predicted, change)
   return done.conflicts.length > 0 ? "its own result counts as a conflict" : undefined
 }
 
-const undo = (semantics: Semantics, drawn: Case): string | undefined => {
-  const plan = planOf(semantics, drawn.snapshot, drawn.change)
+const undo = (court: Court, drawn: Case): string | undefined => {
+  const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined || plan.forms === null || isDoubtful(plan)) return undefined
   if (plan.undo.some((line) => line.undo !== "exact")) return undefined
-  const back = planOf(semantics, plan.predicted, inverse(semantics, drawn.truth))
+  const back = planOf(court, plan.predicted, inverse(court.semantics, drawn.truth))
   if (back === undefined || isDoubtful(back)) return "the inverse is not exact"
-  const there = applied(semantics, drawn, plan)
+  const there = applied(court.semantics, drawn, plan)
   if (there === "refused") return "an exact plan was refused"
-  const again = applied(semantics, { ...drawn, truth: there.snapshot }, back)
+  const again = applied(court.semantics, { ...drawn, truth: there.snapshot }, back)
   if (again === "refused") return "the undo was refused"
   const roles = (snapshot: Snapshot) => [...today(snapshot)].sort(byFirst)
   if (differ(roles(again.snapshot), roles(drawn.truth))) return "the roles of today are not back"

@@ -1,0 +1,114 @@
+/** The laws hold for a replacing and a merging vendor, and each of them notices a planner that breaks it. */
+import { Plan, type Semantics } from "@muster/core"
+import { Laws, type Law, type Arbitraries } from "@muster/core/testing"
+import * as fc from "fast-check"
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { acme, borea, samples } from "./tables.ts"
+
+const seed = Date.now() % 2 ** 31
+
+const judge = (law: Law<Arbitraries.Case>, runs: number): string | undefined => {
+  let found: string | undefined
+  const details = fc.check(
+    fc.property(law.arbitrary, (drawn) => {
+      found = law.broken(drawn)
+      return found === undefined
+    }),
+    { numRuns: runs, seed, endOnFailure: true }
+  )
+  return details.failed ? (found ?? String(details.errorInstance)) : undefined
+}
+
+/** A planner whose plans are tampered with. */
+const tampering =
+  (tamper: (plan: Plan.Plan, semantics: Semantics.Semantics) => Plan.Plan): Laws.Planner =>
+  (semantics, snapshot, change) =>
+    Result.map(Plan.make(semantics, snapshot, change), (plan) =>
+      plan.forms === null ? plan : tamper(plan, semantics)
+    )
+
+const withoutLastField = (plan: Plan.Plan): Plan.Plan =>
+  plan.forms === null ? plan : { ...plan, forms: { ...plan.forms, fields: plan.forms.fields.slice(0, -1) } }
+
+const withoutEntries = (plan: Plan.Plan): Plan.Plan =>
+  plan.forms?.access === undefined
+    ? plan
+    : {
+        ...plan,
+        hazards: [],
+        effects: [],
+        forms: {
+          ...plan.forms,
+          access: {
+            own: { ...plan.forms.access.own, entries: new Map() },
+            client: { ...plan.forms.access.client, entries: new Map() }
+          }
+        }
+      }
+
+/** One planner for each law, wrong in just the way that the law forbids. */
+const saboteurs: Readonly<
+  Record<string, { readonly vendor: "acme" | "borea"; readonly planner: Laws.Planner }>
+> = {
+  exactness: { vendor: "borea", planner: tampering(withoutLastField) },
+  frame: { vendor: "acme", planner: tampering(withoutEntries) },
+  idempotence: { vendor: "acme", planner: tampering((plan) => ({ ...plan, repeat: "harmless" })) },
+  convergence: {
+    vendor: "borea",
+    planner: tampering((plan) => ({ ...plan, predicted: { ...plan.predicted, values: {} } }))
+  },
+  minimality: {
+    vendor: "borea",
+    planner: tampering((plan) => ({
+      ...plan,
+      forms: { fields: Object.entries(plan.predicted.values) }
+    }))
+  },
+  "no silent loss": { vendor: "acme", planner: tampering((plan) => ({ ...plan, effects: [] })) },
+  "unknown is safe": { vendor: "acme", planner: tampering((plan) => ({ ...plan, hazards: [] })) },
+  composition: {
+    vendor: "borea",
+    planner: tampering((plan) => ({
+      ...plan,
+      predicted: { ...plan.predicted, values: { ...plan.predicted.values, count: plan.effects.length } }
+    }))
+  },
+  rebase: {
+    vendor: "borea",
+    planner: tampering((plan) => ({ ...plan, predicted: { ...plan.predicted, values: { title: "else" } } }))
+  },
+  undo: {
+    vendor: "acme",
+    planner: tampering((plan) => ({
+      ...plan,
+      undo: plan.undo.map((line) => ({ ...line, undo: "exact" as const }))
+    }))
+  }
+}
+
+const vendors = { acme: acme(), borea: borea() }
+
+describe("Laws", () => {
+  it.each(Laws.laws(vendors.acme, samples.acme))("$name holds for a vendor that replaces", (law) => {
+    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+  })
+
+  it.each(Laws.laws(vendors.borea, samples.borea))("$name holds for a vendor that merges", (law) => {
+    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+  })
+
+  it("has a saboteur for every law", () => {
+    expect(Object.keys(saboteurs).sort()).toEqual(
+      Laws.laws(vendors.acme, samples.acme)
+        .map(({ name }) => name)
+        .sort()
+    )
+  })
+
+  it.each(Object.entries(saboteurs))("%s notices a planner that breaks it", (name, { planner, vendor }) => {
+    const law = Laws.laws(vendors[vendor], samples[vendor], planner).find((each) => each.name === name)
+
+    expect(law === undefined ? undefined : judge(law, 20_000), `seed ${seed}`).toBeDefined()
+  })
+})

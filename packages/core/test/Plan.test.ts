@@ -1,0 +1,296 @@
+/** Planning by example: the choices that surprise, and every kind of bad input. */
+import { Plan, Rebase, Receipt, Semantics, type Change, type Snapshot } from "@muster/core"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { acme, borea } from "./tables.ts"
+
+const ada: Snapshot.Snapshot = {
+  vendor: "borea",
+  member: { id: "m" },
+  values: { title: "Ms", nickname: "ada", name: "Ada", plan: "free" },
+  unknown: [],
+  rest: {}
+}
+
+const bound: Snapshot.Snapshot = {
+  vendor: "acme",
+  member: { id: "m" },
+  values: { rank: "worker" },
+  unknown: [],
+  rest: {},
+  access: {
+    directory: {
+      own: [{ id: "books", externalId: "b" }, { id: "__proto__" }],
+      clients: [{ id: "c1", externalId: "c", entities: [{ id: "x1", externalId: "x" }, { id: "x2" }] }]
+    },
+    own: {
+      default: "A",
+      entries: new Map([["books", "B"]]),
+      effective: new Map([
+        ["books", "B"],
+        ["__proto__", "A"]
+      ])
+    },
+    client: {
+      default: null,
+      entries: new Map([["c1", { role: "A", entities: new Map() }]]),
+      effective: new Map([
+        ["x1", "A"],
+        ["x2", "A"]
+      ])
+    }
+  }
+}
+
+const planned = (snapshot: Snapshot.Snapshot, change: Change.Change): Plan.Plan =>
+  Result.getOrThrow(Plan.make(snapshot.vendor === "acme" ? acme() : borea(), snapshot, change))
+
+const refused = (snapshot: Snapshot.Snapshot, change: Change.Change) => {
+  const made = Plan.make(snapshot.vendor === "acme" ? acme() : borea(), snapshot, change)
+  if (Result.isSuccess(made)) throw new Error("it was planned")
+  return made.failure
+}
+
+describe("Plan", () => {
+  it("sends a merging vendor only what is wished", () => {
+    expect(planned(ada, { merge: { name: "Ada B.", title: "Ms" } }).request).toEqual({ name: "Ada B." })
+  })
+
+  it("sends nothing for what is true already", () => {
+    expect(planned(ada, { merge: { name: "Ada" } }).forms).toBeNull()
+  })
+
+  it("sends a line that may be refused only with consent, and names the axis", () => {
+    const plan = planned(ada, { merge: { nickname: null } })
+
+    expect(plan.request).toEqual({ nickname: null })
+    expect(Plan.unaccepted(plan)).toMatchObject([{ id: "tentative:nickname", sources: ["null"] }])
+    expect(Result.isFailure(Plan.consented(plan))).toBe(true)
+    expect(
+      Result.isSuccess(
+        Plan.consented(planned(ada, { merge: { nickname: null }, accept: ["tentative:nickname"] }))
+      )
+    ).toBe(true)
+  })
+
+  it("never puts a line that may be refused into one request with others", () => {
+    const { reason } = refused(ada, { merge: { nickname: null, name: "Ada B." } })
+
+    expect(reason).toMatchObject({
+      _tag: "Inexpressible",
+      problems: [{ field: "nickname", why: "unsettled" }]
+    })
+  })
+
+  it("sends the rest without what is let go by its id", () => {
+    const plan = planned(ada, { merge: { nickname: null, name: "Ada B." }, accept: ["without:nickname"] })
+
+    expect(plan.request).toEqual({ name: "Ada B." })
+  })
+
+  it("clears on a replace what can be left empty, and only that", () => {
+    const settled = borea({ null: "clears" })
+    const plan = Result.getOrThrow(Plan.make(settled, ada, { replace: { name: "Ada" } }))
+
+    expect(plan.request).toEqual({ title: null, nickname: null })
+    expect(plan.predicted.values).toEqual({ name: "Ada", plan: "free" })
+  })
+
+  it("asks before it may charge, and calls it irreversible", () => {
+    const plan = planned(ada, { merge: { plan: "paid" } })
+
+    expect(Plan.unaccepted(plan).map(({ id }) => id)).toEqual(["may-charge"])
+    expect(plan.repeat).toBe("never")
+    expect(plan.undo).toMatchObject([{ subject: "plan", undo: "irreversible" }])
+  })
+
+  it("keeps an entry that says what the default says anyway, since a later default would tell them apart", () => {
+    const plan = planned(bound, { access: { grant: [{ entity: "__proto__", role: "B" }] } })
+
+    expect(plan.forms?.access?.own.entries).toEqual(
+      new Map([
+        ["books", "B"],
+        ["__proto__", "B"]
+      ])
+    )
+  })
+
+  it("offers the ways out of a revocation under a default, and takes the one that is accepted", () => {
+    const change = { access: { revoke: [{ entity: "__proto__" }] } }
+    const { reason } = refused(bound, change)
+    const plan = planned(bound, { ...change, accept: ["drops-default:own"] })
+
+    expect(reason._tag === "Inexpressible" && Redacted.value(reason.hazards)[0]?.says).toContain(
+      "drops-default:own"
+    )
+    expect(plan.forms?.access?.own).toEqual({
+      default: { form: "absent" },
+      entries: new Map([["books", "B"]])
+    })
+    expect(plan.hazards.map(({ id }) => id)).toContain("unsettled:__proto__")
+  })
+
+  it("revokes one entity under a client's entry only when the client may be split", () => {
+    const change = { access: { revoke: [{ client: "c1", entity: "x1" }] } }
+
+    expect(refused(bound, change).message).toContain("splits-client")
+    expect(planned(bound, { ...change, accept: ["splits-client:c1"] }).forms?.access?.client.entries).toEqual(
+      new Map([["c1", { role: null, entities: new Map([["x2", "A"]]) }]])
+    )
+  })
+
+  it("stops before a replacing write leaves out a member that nobody modelled", () => {
+    const plan = planned({ ...bound, rest: { note: "?" } }, { merge: { rank: "boss" } })
+
+    expect(Plan.unaccepted(plan).map(({ id }) => id)).toContain("overwrites-unmodelled:note")
+  })
+
+  it("is stale when the record has moved", () => {
+    const plan = planned(ada, { merge: { name: "Ada B." } })
+    const moved = { ...ada, values: { ...ada.values, title: "Dr" } }
+
+    expect(Result.isSuccess(Plan.current(borea(), plan, ada))).toBe(true)
+    expect(Plan.current(borea(), plan, moved)).toMatchObject({ failure: { reason: { _tag: "Stale" } } })
+  })
+})
+
+const bad: ReadonlyArray<readonly [string, Snapshot.Snapshot, Change.Change, string, string]> = [
+  ["a field that the vendor lacks", ada, { merge: { shoe: 4 } }, "Invalid", "has no field"],
+  ["a field named __proto__", ada, { merge: JSON.parse('{"__proto__":1}') }, "Invalid", "has no field"],
+  ["a value of the wrong type", ada, { merge: { name: 4 } }, "Invalid", "merge.name"],
+  ["a merge and a replace at once", ada, { merge: {}, replace: {} }, "Invalid", "not both"],
+  ["access at a vendor without", ada, { access: {} }, "Invalid", "access"],
+  ["no identifier", { ...ada, member: {} }, {}, "Invalid", "not identified"],
+  ["two identifiers", { ...ada, member: { id: "m", other: "n" } }, {}, "Invalid", "twice"],
+  ["an empty identifier", { ...ada, member: { id: "" } }, {}, "Invalid", "is empty"],
+  [
+    "an identifier that is too long",
+    { ...ada, member: { id: "m".repeat(1025) } },
+    {},
+    "Invalid",
+    "longer than 1024"
+  ],
+  ["a dot segment", { ...ada, member: { id: ".." } }, {}, "Invalid", "dot segment"],
+  ["half a character", { ...ada, member: { id: "\ud800" } }, {}, "Invalid", "surrogate"],
+  ["clearing what is required", ada, { merge: { name: null } }, "Inexpressible", "cannot be left empty"],
+  [
+    "an unknown required field",
+    { ...bound, values: {}, unknown: ["rank"] },
+    { access: { grant: [{ entity: "books", role: "A" }] } },
+    "Inexpressible",
+    "read the member first"
+  ],
+  [
+    "an unknown entity",
+    bound,
+    { access: { grant: [{ entity: "nowhere", role: "A" }] } },
+    "UnknownTarget",
+    "access.grant[0]"
+  ],
+  [
+    "an unknown client",
+    bound,
+    { access: { revoke: [{ client: "nobody" }] } },
+    "UnknownTarget",
+    "access.revoke[0]"
+  ],
+  [
+    "a client's entity named alone",
+    bound,
+    { access: { revoke: [{ entity: "x1" }] } },
+    "Invalid",
+    "wrong side"
+  ],
+  [
+    "an own entity under a client",
+    bound,
+    { access: { revoke: [{ client: "c1", entity: "books" }] } },
+    "Invalid",
+    "wrong side"
+  ],
+  [
+    "two roles for one target",
+    bound,
+    {
+      access: {
+        grant: [
+          { entity: "books", role: "A" },
+          { entityExternalId: "b", role: "B" }
+        ]
+      }
+    },
+    "Invalid",
+    "two different roles"
+  ],
+  ["a target named in no way", bound, { access: { revoke: [{}] } }, "Invalid", "none or in two ways"]
+]
+
+describe("Bad input", () => {
+  it.each(bad)("is told by field and rule: %s", (_, snapshot, change, tag, words) => {
+    const failure = refused(snapshot, change)
+
+    expect(failure.reason._tag).toBe(tag)
+    expect(failure.message).toContain(words)
+    expect(
+      failure.reason.problems.every(({ field, rule, wayOut }) => field !== "" && rule !== "" && wayOut !== "")
+    ).toBe(true)
+  })
+
+  it("never repeats a value or an id in a message", () => {
+    const { message } = refused(bound, {
+      access: { grant: [{ entity: "somewhere-secret", role: "secret-role" }] }
+    })
+
+    expect(message).not.toMatch(/secret/)
+  })
+
+  it("refuses evidence about an axis that is not there", () => {
+    expect(() => acme({ nothing: "yes" })).toThrow("there is no axis nothing")
+  })
+})
+
+describe("Receipt", () => {
+  const plan = planned(ada, { merge: { name: "Ada B.", plan: "paid" } })
+  const seen = (values: Readonly<Record<string, string>>, unknown: ReadonlyArray<string> = []) =>
+    Receipt.of(plan, ada, { ...ada, values: { ...ada.values, ...values }, unknown }, {}).status
+
+  it.each([
+    ["confirmed", { name: "Ada B.", plan: "paid" }],
+    ["pending", { name: "Ada B." }],
+    ["unconfirmed", {}],
+    ["superseded", { name: "Eve", plan: "paid" }]
+  ] as const)("says %s by what is read back", (status, values) => {
+    expect(seen(values)).toBe(status)
+  })
+
+  it("confirms nothing about what cannot be read", () => {
+    const { name: _, ...others } = ada.values
+    const observed = { ...ada, values: { ...others, plan: "paid" }, unknown: ["name"] }
+
+    expect(Receipt.of(plan, ada, observed, {}).findings).toContainEqual({
+      subject: "name",
+      found: "unverifiable"
+    })
+  })
+})
+
+describe("Rebase", () => {
+  const change = { merge: { name: "Ada B.", title: "Dr" } }
+
+  it("keeps what is still wanted and reports what somebody else made of it", () => {
+    const fresh = { ...ada, values: { ...ada.values, title: "Prof" } }
+
+    expect(Rebase.onto(Semantics.make(borea()), ada, fresh, change)).toEqual({
+      change: { merge: { name: "Ada B." } },
+      conflicts: ["title"],
+      fulfilled: []
+    })
+  })
+
+  it("tells what has come true by itself", () => {
+    const fresh = { ...ada, values: { ...ada.values, title: "Dr" } }
+
+    expect(Rebase.onto(borea(), ada, fresh, change)).toMatchObject({ conflicts: [], fulfilled: ["title"] })
+  })
+})
