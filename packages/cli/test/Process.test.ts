@@ -9,8 +9,14 @@ import { booksForAda, line } from "./Terminal.ts"
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
 
+/** Whoever runs the tests may ask for colours; these tests read plain text. */
+const { FORCE_COLOR: _, ...environment } = process.env
+
 const start = (...args: ReadonlyArray<string>) => {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...environment, NO_COLOR: "1" }
+  })
   let out = ""
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
   const ended = new Promise<{ readonly code: number | null; readonly out: string }>((resolve) =>

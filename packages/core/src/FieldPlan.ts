@@ -38,7 +38,7 @@ export const make = (
   const wished: Array<Wished> = []
   const lostLines: Array<Inexpressible.Inexpressible> = []
   const forms: Array<readonly [string, Json]> = []
-  for (let position = 0; position < semantics.fields.length; position++) {
+  for (const position of looked(semantics, change)) {
     const field = semantics.fields[position]
     if (field === undefined) continue
     const before = read(snapshot, field.name)
@@ -70,6 +70,15 @@ export const make = (
     repeat: sent.some((line) => consequences(line).length > 0) ? "never" : "harmless",
     deferrable: sent.filter((line) => line.choice.mayBeDeferred).map((line) => line.field.name)
   }
+}
+
+/** The fields to look at, in the table's order: all of them, or those that a merge names where the rest is kept anyway. */
+const looked = (semantics: Semantics, { merge }: Change.Change): ReadonlyArray<number> => {
+  if (merge !== undefined && semantics.keepsByOmission)
+    return Object.keys(merge)
+      .flatMap((name) => semantics.positions.get(name) ?? [])
+      .sort((left, right) => left - right)
+  return [...semantics.fields.keys()]
 }
 
 /** Writes down what a form says of a field; an absent field is not mentioned. */

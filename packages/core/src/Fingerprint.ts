@@ -4,7 +4,7 @@
  */
 import type { Access } from "./Access.ts"
 import type { Entity } from "./Directory.ts"
-import type { Json } from "./Json.ts"
+import { get, type Json } from "./Json.ts"
 import type { Role } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
@@ -12,15 +12,12 @@ import { read, type Snapshot } from "./Snapshot.ts"
 /** 16 hexadecimal digits; equal for equal snapshots, whatever the order of their entries and keys. */
 export const of = (semantics: Semantics, snapshot: Snapshot): string => {
   const lanes = new Lanes()
-  for (const [name, value] of Object.entries(snapshot.member).sort(byName)) lanes.text(name).text(value)
+  for (const name of semantics.identifiers) lanes.json(get(snapshot.member, name))
   for (const field of semantics.fields) lanes.json(read(snapshot, field.name))
   for (const name of Object.keys(snapshot.rest).sort()) lanes.text(name).json(snapshot.rest[name])
   if (snapshot.access !== undefined) lanes.access(snapshot.access)
   return lanes.hex()
 }
-
-const byName = ([left]: readonly [string, string], [right]: readonly [string, string]) =>
-  left < right ? -1 : left > right ? 1 : 0
 
 /** Signed, so that the lanes stay small integers all the way. */
 const start = { low: 0x9e3779b9 | 0, high: 0x85ebca6b | 0 }
@@ -119,6 +116,8 @@ class Lanes {
 
   hex(): string {
     this.number(this.high)
-    return [this.high, this.low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("")
+    return digits(this.high) + digits(this.low)
   }
 }
+
+const digits = (lane: number): string => (lane >>> 0).toString(16).padStart(8, "0")

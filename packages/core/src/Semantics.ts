@@ -69,6 +69,8 @@ export interface Definition {
 export interface Semantics extends Definition {
   readonly choices: ReadonlyArray<Verdict.Choices>
   readonly positions: ReadonlyMap<string, number>
+  /** Every field is kept by leaving it out, so a merge has to look only at what it names. */
+  readonly keepsByOmission: boolean
 }
 
 /**
@@ -80,10 +82,16 @@ export const make = (definition: Definition, evidence: Reading.Reading = {}): Se
   const wrong = Reading.problems(definition.axes, evidence)
   if (wrong.length > 0) throw new RangeError(`${definition.vendor}: ${wrong.join("; ")}`)
   const axes = Reading.narrow(definition.axes, evidence)
+  const choices = definition.fields.map((field) => Verdict.choices(field, axes))
   return {
     ...definition,
     axes,
-    choices: definition.fields.map((field) => Verdict.choices(field, axes)),
+    choices,
+    keepsByOmission: choices.every(({ keep }) =>
+      Object.values(keep).every((kinds) =>
+        Object.values(kinds).every(({ form, verdict }) => form === "absent" && verdict === "exact")
+      )
+    ),
     positions: new Map(definition.fields.map((field, position) => [field.name, position]))
   }
 }

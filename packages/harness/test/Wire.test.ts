@@ -2,7 +2,7 @@
  * The whole way over real sockets: read, plan, apply, read back, for drawn members and changes. What a plan without
  * a doubt predicts is confirmed; what a vendor may refuse is refused or comes true, and nothing third.
  */
-import { Apply, Plan, type Snapshot } from "@muster/core"
+import { Apply, Plan, Semantics, type Snapshot } from "@muster/core"
 import { Arbitraries, Laws } from "@muster/core/testing"
 import { Update, VendorError } from "@muster/adapter-kit"
 import * as Effect from "effect/Effect"
@@ -69,12 +69,7 @@ const wrong = (
   const subject = subjects.find(({ id }) => id === plan.vendor)
   if (plan.forms === null || subject === undefined)
     return Laws.same(before, after) ? undefined : "nothing was sent, yet something changed"
-  const predicted = Apply.apply(
-    { ...subject.definition, choices: [], positions: new Map() },
-    reading,
-    before,
-    plan.forms
-  )
+  const predicted = Apply.apply(Semantics.make(subject.definition), reading, before, plan.forms)
   const expected = predicted === "refused" ? before : predicted.snapshot
   return Laws.same(expected, after) ? undefined : "the table and the server differ"
 }
