@@ -41,7 +41,6 @@ const tags = ({ folder, layer, manifest }: Package): ReadonlyArray<string> => {
   ]
 }
 
-/** `index.ts`, the entry that `exports` points at, may stand beside the five files. */
 const kind = ({ folder, files }: Package): ReadonlyArray<string> => {
   const layer = Layers.ofFolder(folder)
   const expected = Layers.anatomy[layer]
@@ -52,7 +51,7 @@ const kind = ({ folder, files }: Package): ReadonlyArray<string> => {
       .filter((name) => !found.includes(name))
       .map((name) => `${folder}/src has no ${name}. Every ${layer} has ${expected.join(", ")}.`),
     ...found
-      .filter((name) => name !== "index.ts" && !expected.includes(name))
+      .filter((name) => !expected.includes(name))
       .map(
         (name) => `${folder}/src/${name} is one file too many. Its content belongs in ${expected.join(", ")}.`
       )

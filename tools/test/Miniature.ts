@@ -36,8 +36,7 @@ export const sound: Files = {
     "Wire.ts": `import * as Schema from "effect/Schema"`,
     "Codec.ts": `import "./Wire.ts"`,
     "Failure.ts": "",
-    "Adapter.ts": `import { Effect } from "effect"`,
-    "index.ts": ""
+    "Adapter.ts": `import { Effect } from "effect"`
   }),
   ...pack("packages/twins/kit", "twin-kit", ["layer:twin-kit"], {}, { "index.ts": `import "node:http"` }),
   ...pack("packages/twins/acme", "twin-acme", ["layer:twin", "vendor:acme"], twin, {

@@ -26,16 +26,34 @@ export interface SidePlan {
 
 /** The best plan for a side. */
 export const make = (input: SideContext.SideInput): SidePlan => {
-  const agreeing = World.agreeing(
-    input.rules,
-    input.view,
-    World.readings(input.rules, input.axes, relevance(input, { form: "absent" }, false)),
-    input.impliedBefore
-  )
+  const evidence = evidenceOf(input)
   return defaultForms(input)
-    .map((form) => withDefault(input, form, agreeing))
+    .map((form) => withDefault(input, form, evidence))
     .reduce((best, next) => (GroupPlan.better(next, best) ? next : best))
 }
+
+/** What the snapshot says of the readings, whatever form is chosen. */
+interface Evidence {
+  readonly agreeing: ReadonlyArray<AccessReading>
+  /** An entry with the role that may mean no access is stored; so it was not refused. */
+  readonly storesNoAccess: boolean
+}
+
+const evidenceOf = (input: SideContext.SideInput): Evidence => {
+  const { axes, impliedBefore, rules, view } = input
+  const storesNoAccess = stores(view, rules.noAccess)
+  const possible = World.readings(rules, axes, relevance(input, undefined, storesNoAccess))
+  return { agreeing: World.agreeing(rules, view, possible, impliedBefore), storesNoAccess }
+}
+
+const stores = (view: Access.SideView, role: Role): boolean =>
+  view.groups.some((group) => {
+    const entry = view.entryOf(group)
+    if (entry === undefined) return false
+    if (entry.role === role) return true
+    for (const each of entry.entities.values()) if (each === role) return true
+    return false
+  })
 
 /** The default that is wanted; a way out that gives the default up wants none. */
 const wishedDefault = ({ view, waysOut, wishes }: SideContext.SideInput): Role | null => {
@@ -53,45 +71,26 @@ const defaultForms = (input: SideContext.SideInput): ReadonlyArray<DefaultForm> 
 }
 
 const relevance = (
-  { impliedAfter, impliedBefore, rules, view, waysOut }: SideContext.SideInput,
-  form: DefaultForm,
-  forms: boolean
+  { impliedAfter, impliedBefore, view, waysOut }: SideContext.SideInput,
+  form: DefaultForm | undefined,
+  storesNoAccess: boolean
 ): World.Relevance => ({
   side: view.side,
   implies: impliedAfter !== null || impliedBefore !== null,
-  omitted: forms && form.form !== "value" && (view.default ?? null) !== null,
-  void: forms && (form.form === "null" || form.form === "empty"),
-  noAccess: waysOut.noAccess || storesRole(view, rules.noAccess)
+  omitted: form !== undefined && form.form !== "value" && (view.default ?? null) !== null,
+  void: form?.form === "null" || form?.form === "empty",
+  noAccess: waysOut.noAccess || storesNoAccess
 })
-
-const storesNoAccess = new WeakMap<Access.SideView["effective"], boolean>()
-
-/** Whether a stored entry has this role; worked out once for each snapshot. */
-const storesRole = (view: Access.SideView, role: Role): boolean => {
-  const known = storesNoAccess.get(view.effective)
-  if (known !== undefined) return known
-  const stored = view.groups.some((group) => {
-    const entry = view.entryOf(group)
-    if (entry === undefined) return false
-    if (entry.role === role) return true
-    for (const each of entry.entities.values()) if (each === role) return true
-    return false
-  })
-  storesNoAccess.set(view.effective, stored)
-  return stored
-}
 
 const withDefault = (
   input: SideContext.SideInput,
   form: DefaultForm,
-  agreeing: ReadonlyArray<AccessReading>
+  { agreeing, storesNoAccess }: Evidence
 ): SidePlan => {
   const { axes, rules, view } = input
-  const possible = World.readings(rules, axes, relevance(input, form, true)).filter(
+  const possible = World.readings(rules, axes, relevance(input, form, storesNoAccess)).filter(
     (reading) =>
-      agreeing.some((each) => agrees(each, reading)) &&
-      // What is stored was not refused.
-      (reading.noAccess === "none" || !storesRole(view, rules.noAccess))
+      agreeing.some((each) => agrees(each, reading)) && (reading.noAccess === "none" || !storesNoAccess)
   )
   const worlds = World.join(possible, form, view.default ?? null)
   const context = SideContext.make(input, worlds, wishedDefault(input))

@@ -1,10 +1,10 @@
 /** The laws hold for a replacing and a merging vendor, and each of them notices a planner that breaks it. */
-import { Plan, type Semantics } from "@muster/core"
-import { Laws, type Law, type Arbitraries } from "@muster/core/testing"
+import { Plan, Semantics } from "@muster/core"
+import { Arbitraries, Laws, type Law } from "@muster/core/testing"
 import * as fc from "fast-check"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { acme, borea, samples } from "./tables.ts"
+import { acme, borea, merging, samples } from "./tables.ts"
 
 const seed = Date.now() % 2 ** 31
 
@@ -96,6 +96,36 @@ describe("Laws", () => {
 
   it.each(Laws.laws(vendors.borea, samples.borea))("$name holds for a vendor that merges", (law) => {
     expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+  })
+
+  it("equivalence: read, modify and replace is what merging is, where everything is known", () => {
+    const replacing = Semantics.make({
+      ...merging,
+      writes: "replace",
+      fields: merging.fields.map((field) => ({
+        ...field,
+        // What a replacing vendor is not told is gone, or is refused where it has to be there.
+        cells: {
+          ...field.cells,
+          absent: { clause: "B5", outcome: field.name === "title" ? "removed" : "refused" }
+        }
+      }))
+    })
+    let compared = 0
+    fc.assert(
+      fc.property(Arbitraries.cases(vendors.borea, samples.borea, false), ({ change, snapshot }) => {
+        const [merged, replaced] = [vendors.borea, replacing].map((semantics) =>
+          Plan.make(semantics, snapshot, change)
+        )
+        if (merged === undefined || replaced === undefined) return
+        if (Result.isFailure(merged) || Result.isFailure(replaced)) return
+        if (Plan.unaccepted(merged.success).length > 0 || Plan.unaccepted(replaced.success).length > 0) return
+        compared += 1
+        expect(replaced.success.predicted).toEqual(merged.success.predicted)
+      }),
+      { numRuns: 2000, seed }
+    )
+    expect(compared).toBeGreaterThan(100)
   })
 
   it("has a saboteur for every law", () => {
