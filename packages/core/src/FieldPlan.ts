@@ -50,12 +50,15 @@ export const make = (
       say(forms, field, choice, before)
     }
   }
-  const inexpressible = [...wished.flatMap(unsayable), ...crowded(wished), ...lostLines]
+  const inexpressible =
+    lostLines.length === 0 && wished.every(isPlain)
+      ? nothing
+      : [...wished.flatMap(unsayable), ...crowded(wished), ...lostLines]
   const isSent = ({ field }: Wished) =>
     !inexpressible.some((line) => line.field === field.name && accepted.has(line.hazard.id))
   const sent = inexpressible.length === 0 ? wished : wished.filter(isSent)
   for (const { before, choice, field, position, wish } of wished) {
-    if (sent.some((line) => line.field === field))
+    if (sent === wished || sent.some((line) => line.field === field))
       say(forms, field, choice, wish.wish === "set" ? wish.value : before)
     else say(forms, field, choose(semantics, position, { wish: "keep" }, before), before)
   }
@@ -63,11 +66,14 @@ export const make = (
     forms,
     changes: sent.length > 0,
     values: sent.length === 0 ? snapshot.values : valuesAfter(snapshot, sent),
-    unknown: snapshot.unknown.filter((name) => !sent.some((line) => line.field.name === name)),
+    unknown:
+      snapshot.unknown.length === 0
+        ? snapshot.unknown
+        : snapshot.unknown.filter((name) => !sent.some((line) => line.field.name === name)),
     effects: sent.map(effectOf),
-    hazards: sent.flatMap(hazardsOf),
+    hazards: sent.every((line) => isPlain(line) && isQuiet(line)) ? nothing : sent.flatMap(hazardsOf),
     inexpressible,
-    repeat: sent.some((line) => consequences(line).length > 0) ? "never" : "harmless",
+    repeat: sent.some((line) => !isQuiet(line) && consequences(line).length > 0) ? "never" : "harmless",
     deferrable: sent.filter((line) => line.choice.mayBeDeferred).map((line) => line.field.name)
   }
 }
@@ -92,6 +98,14 @@ const say = (
   else if (form === "empty") forms.push([name, ""])
   else if (form === "value" && value !== undefined) forms.push([name, value])
 }
+
+const nothing: ReadonlyArray<never> = []
+
+/** The usual line: it is known, comes true under every reading, and costs nothing. */
+const isPlain = ({ choice }: Wished): boolean => choice.verdict === "exact"
+
+const isQuiet = ({ before, field }: Wished): boolean =>
+  before !== undefined && field.consequences === undefined
 
 const knowledge = (value: Json | undefined): Verdict.Knowledge =>
   value === undefined ? "unknown" : value === null ? "void" : "value"
@@ -187,7 +201,7 @@ const effectOf = ({ before, field, wish }: Wished): PlanEffect => ({
 })
 
 const consequences = ({ before, field, wish }: Wished) =>
-  (field.consequences ?? []).filter(
+  (field.consequences ?? nothing).filter(
     (consequence) => wish.wish === "set" && consequence.becomes === wish.value && before !== wish.value
   )
 

@@ -35,6 +35,8 @@ export const lines = (
   ...(access === undefined ? [] : accessLines(semantics, before, predicted, access))
 ]
 
+const noCosts: ReadonlyArray<never> = []
+
 const fieldLine = (
   semantics: Semantics,
   before: Snapshot,
@@ -48,7 +50,7 @@ const fieldLine = (
   const value = read(before, name)
   if (value === undefined) return { subject: name, undo: "irreversible", why: "it was unknown before" }
   if (field === undefined || choices === undefined) throw new RangeError("a field outside the table")
-  const costs = field.consequences ?? []
+  const costs = field.consequences ?? noCosts
   if (fields.repeat === "never" && costs.length > 0)
     return { subject: name, undo: "irreversible", why: "a charge or a message cannot be called back" }
   if (costs.some(({ becomes }) => becomes === value))
@@ -57,11 +59,14 @@ const fieldLine = (
   const knowledge = now === undefined ? "unknown" : now === null ? "void" : "value"
   const choice =
     value === null ? choices.clear[knowledge].ordinary : choices.set[knowledge][Verdict.kindOf(field, value)]
-  return { subject: name, ...graded(choice.verdict) }
+  const { undo, why } = graded(choice.verdict)
+  return { subject: name, undo, why }
 }
 
+const exactly: Omit<UndoLine, "subject"> = { undo: "exact", why: "the value before can be written again" }
+
 const graded = (verdict: Verdict.Verdict): Omit<UndoLine, "subject"> => {
-  if (verdict === "exact") return { undo: "exact", why: "the value before can be written again" }
+  if (verdict === "exact") return exactly
   if (verdict === "tentative")
     return { undo: "tentative", why: "undocumented: it comes back, or stays as it is" }
   return { undo: "irreversible", why: verdict === "forbidden" ? "no request brings it back" : "undocumented" }
