@@ -79,11 +79,10 @@ export const make = (
   head: SideContext.Head,
   id: string
 ): EntityPlan => {
-  const { rules, view, waysOut, wishes } = context.input
+  const { view, wishes } = context.input
   const before = SideContext.roleOf(context.input, group, id)
   const stored = view.entryOf(group)?.entities.get(id)
   const named = isNamed(context, group, id)
-  const wish = wishOf(context, group, id, before)
   const reached = before !== null && before !== undefined
   const without = judge(context, {
     target: { side: view.side, scope: "entity", entity: id, client: group.id },
@@ -92,40 +91,48 @@ export const make = (
     unread: before === undefined,
     before: (world) => ({ role: before ?? null, cause: causeOf(context, group, id, before, world) }),
     outcome: (world) => SideContext.unnamed(context, head, reached, world),
-    wished: wish
+    wished: wishOf(context, group, id, before)
   })
-  const withEntry = (role: Role): EntityPlan => ({
-    line: {
-      ...without,
-      verdict: role === rules.noAccess && mayRefuseNoAccess(context) ? "tentative" : "exact",
-      changes: (role === rules.noAccess ? null : role) !== without.before.role,
-      outcomes: [{ role: role === rules.noAccess ? null : role, cause: "explicit entity" }]
-    },
-    entry: role,
-    causeChanged: stored === undefined && !named && without.before.cause !== "explicit entity"
-  })
-  const withoutEntry = (): EntityPlan => ({
-    line: without,
-    entry: undefined,
-    causeChanged:
-      !named && (stored !== undefined || without.outcomes.some(({ cause }) => cause !== without.before.cause))
-  })
-  if (wishes.replace !== undefined) {
-    const entry = wishes.replace.entries.get(group.id ?? ownGroup)?.entities.get(id)
-    return entry === undefined ? withoutEntry() : { ...withEntry(entry), causeChanged: false }
+  const entry = entryFor(context, group, head, id, without, stored)
+  const line = entry === undefined ? without : withEntry(context, without, entry)
+  const causeStays = line.outcomes.every(({ cause }) => cause === line.before.cause)
+  return {
+    line,
+    entry,
+    causeChanged: !named && (!causeStays || (stored === undefined) !== (entry === undefined))
   }
-  const wanted = without.wished
-  const mayBeNamed =
-    (group.id === null || head !== "unnamed") &&
-    wishes.entities.get(id)?.wish !== "unpin" &&
-    wanted !== undefined
-  if (!mayBeNamed) return withoutEntry()
-  const keepsEntry =
-    stored !== undefined && !(wishes.groups.get(group.id ?? "")?.wish === "revoke" && group.id !== null)
-  if (wanted !== null && (keepsEntry || without.verdict !== "exact")) return withEntry(wanted)
-  if (wanted === null && stored === rules.noAccess && !wishes.entities.has(id)) return withEntry(stored)
-  if (wanted === null && waysOut.noAccess && without.verdict !== "exact") return withEntry(rules.noAccess)
-  return withoutEntry()
+}
+
+/** An entry decides by itself, whatever its group says. */
+const withEntry = (context: SideContext.Context, line: Line, entry: Role): Line => {
+  const takesAway = entry === context.input.rules.noAccess
+  const role = takesAway ? null : entry
+  return {
+    ...line,
+    verdict: takesAway && mayRefuseNoAccess(context) ? "tentative" : "exact",
+    changes: role !== line.before.role,
+    outcomes: [{ role, cause: "explicit entity" }]
+  }
+}
+
+/** The entry to send, if one is needed or was there: causes are kept wherever the wish allows it. */
+const entryFor = (
+  { input: { rules, waysOut, wishes } }: SideContext.Context,
+  group: Access.Group,
+  head: SideContext.Head,
+  id: string,
+  { verdict, wished }: Line,
+  stored: Role | undefined
+): Role | undefined => {
+  if (wishes.replace !== undefined) return wishes.replace.entries.get(group.id ?? ownGroup)?.entities.get(id)
+  const own = wishes.entities.get(id)
+  const mayBeNamed = (group.id === null || head !== "unnamed") && own?.wish !== "unpin"
+  if (!mayBeNamed || wished === undefined) return undefined
+  const needsOne = verdict !== "exact"
+  const isRevoked = group.id !== null && wishes.groups.get(group.id)?.wish === "revoke"
+  if (wished !== null) return needsOne || (stored !== undefined && !isRevoked) ? wished : undefined
+  if (stored === rules.noAccess && own === undefined) return stored
+  return waysOut.noAccess && needsOne ? rules.noAccess : undefined
 }
 
 /** Whether a role that means no access may be refused, and the request with it. */

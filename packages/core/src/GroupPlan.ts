@@ -61,7 +61,7 @@ export const better = (
   return difference < 0
 }
 
-const rank = (verdict: Verdict.Verdict): number => Verdict.order.indexOf(verdict)
+const { rank } = Verdict
 
 /** The group as it was read, if that is right in every world; looked at once for each entity, copied never. */
 const asRead = (context: SideContext.Context, group: Access.Group): GroupPlan | undefined => {
@@ -125,52 +125,55 @@ const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray
 
 /** Judges one way to speak of a group, naming what has to be named beside what was named before. */
 const evaluate = (context: SideContext.Context, group: Access.Group, head: SideContext.Head): GroupPlan => {
-  const { rules, view, wishes } = context.input
-  const stored = view.entryOf(group)?.entities
-  const edits = new Map<string, Role | undefined>()
-  const lines: Array<Line> = []
-  let today: Verdict.Verdict = "exact"
-  let members = head === "unnamed" || head.role === null ? 0 : 1
-  let causesChanged = speaksAsBefore(context, group, head) ? 0 : 1
-  let leansOnAxes = 0
-  let triesNoAccess = false
+  const { choices, kept } = choose(context, group, head)
+  const named = choices.filter(({ entry }) => entry !== undefined)
+  const lines = choices.flatMap(({ causeChanged, line }) => (causeChanged || speaks(line) ? [line] : []))
+  const later = laterLine(context, group, head)
+  const carriesOnly = head !== "unnamed" && head.role === null
+  const triesNoAccess = named.some(({ entry }) => entry === context.input.rules.noAccess)
+  return {
+    head,
+    edits: new Map(
+      choices.flatMap(({ entry, id, stored }) => (entry === stored ? [] : [[id, entry] as const]))
+    ),
+    unchanged: false,
+    lines: later !== undefined && speaks(later) ? [...lines, later] : lines,
+    today: Verdict.worst(choices.map(({ line }) => line.verdict)),
+    tomorrow: later?.verdict ?? "exact",
+    mayBeRefused: triesNoAccess && EntityPlan.mayRefuseNoAccess(context),
+    causesChanged:
+      choices.filter(({ causeChanged }) => causeChanged).length +
+      (speaksAsBefore(context, group, head) ? 0 : 1),
+    // What a client named only to carry entities does to its others is open.
+    leansOnAxes: carriesOnly ? choices.length - named.length : 0,
+    members: kept + named.length + (head === "unnamed" || head.role === null ? 0 : 1)
+  }
+}
+
+interface Choice extends EntityPlan.EntityPlan {
+  readonly id: string
+  readonly stored: Role | undefined
+}
+
+/** Plans each entity of a group. Entries that are right and that nobody speaks of are only counted. */
+const choose = (context: SideContext.Context, group: Access.Group, head: SideContext.Head) => {
+  const { view, wishes } = context.input
+  const entries = view.entryOf(group)?.entities
   const mayKeep = group.id === null || head !== "unnamed"
   const wanted = wishes.replace?.entries.get(group.id ?? ownGroup)?.entities
-  const keepsEntry = (id: string, entry: Role): boolean =>
+  const staysNamed = (id: string, entry: Role): boolean =>
     mayKeep &&
     (wishes.replace === undefined
       ? context.steady && isUnmentioned(context, group, id)
       : wanted?.get(id) === entry)
+  const choices: Array<Choice> = []
   for (const { id } of group.entities) {
-    const before = SideContext.roleOf(context.input, group, id)
-    const entry = stored?.get(id)
-    if (entry !== undefined && entry === before && keepsEntry(id, entry)) {
-      members += 1
-      continue
-    }
-    const choice = EntityPlan.make(context, group, head, id)
-    if (choice.entry !== entry) edits.set(id, choice.entry)
-    if (choice.entry !== undefined) members += 1
-    if (choice.entry === rules.noAccess) triesNoAccess = true
-    if (choice.causeChanged) causesChanged += 1
-    if (choice.entry === undefined && head !== "unnamed" && head.role === null) leansOnAxes += 1
-    if (rank(choice.line.verdict) > rank(today)) today = choice.line.verdict
-    if (choice.causeChanged || speaks(choice.line)) lines.push(choice.line)
+    const stored = entries?.get(id)
+    const isRight = stored !== undefined && stored === SideContext.roleOf(context.input, group, id)
+    if (!isRight || !staysNamed(id, stored))
+      choices.push({ ...EntityPlan.make(context, group, head, id), id, stored })
   }
-  const later = laterLine(context, group, head)
-  if (later !== undefined && speaks(later)) lines.push(later)
-  return {
-    head,
-    edits,
-    unchanged: false,
-    lines,
-    today,
-    tomorrow: later?.verdict ?? "exact",
-    mayBeRefused: triesNoAccess && EntityPlan.mayRefuseNoAccess(context),
-    causesChanged,
-    leansOnAxes,
-    members
-  }
+  return { choices, kept: group.entities.length - choices.length }
 }
 
 /** The group is spoken of as it was, or as somebody asked; else what its entities follow from changes. */

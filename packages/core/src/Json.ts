@@ -8,15 +8,6 @@ export type JsonObject = { readonly [name: string]: Json }
 export const equal = (left: Json, right: Json): boolean =>
   left === right || (typeof left === "object" && typeof right === "object" && Equal.equals(left, right))
 
-/**
- * A copy of `object` with `name` set to `value`.
- * Written so that `__proto__` and `constructor` are names like any other.
- */
-export const put = (object: JsonObject, name: string, value: Json): JsonObject => ({
-  ...object,
-  [name]: value
-})
-
 /** The value that `object` itself has under `name`; nothing is inherited. */
 export const get = (object: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined

@@ -133,7 +133,7 @@ export const consented = (plan: Plan): Result.Result<Plan, Unplannable> => {
   return Result.fail(
     new Unplannable({
       vendor: plan.vendor,
-      reason: { _tag: "NeedsConsent", problems, hazards: Redacted.make(hazards) }
+      reason: { _tag: "NeedsConsent", problems: distinct(problems), hazards: Redacted.make(hazards) }
     })
   )
 }
@@ -182,9 +182,14 @@ const accessProblems = (
     : []
 }
 
+/** Problems name no targets, so that many targets often have one problem; it is told once. */
+const distinct = <A extends Problem>(problems: ReadonlyArray<A>): ReadonlyArray<A> => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()
+]
+
 const inexpressibleReason = (lines: ReadonlyArray<Inexpressible>): Reason => ({
   _tag: "Inexpressible",
-  problems: lines.map(({ field, rule, wayOut, why }) => ({ field, rule, wayOut, why })),
+  problems: distinct(lines.map(({ field, rule, wayOut, why }) => ({ field, rule, wayOut, why }))),
   hazards: Redacted.make(lines.map((line) => line.hazard))
 })
 

@@ -101,8 +101,8 @@ const withDefault = (
     default: form,
     groups,
     lines: [...side, ...plans.flatMap((plan) => plan.lines)],
-    today: worst(plans.map((plan) => plan.today)),
-    tomorrow: worst([...plans.map((plan) => plan.tomorrow), ...side.map((line) => line.verdict)]),
+    today: Verdict.worst(plans.map((plan) => plan.today)),
+    tomorrow: Verdict.worst([...plans.map((plan) => plan.tomorrow), ...side.map((line) => line.verdict)]),
     mayBeRefused: worlds.mayBeRefused || plans.some((plan) => plan.mayBeRefused),
     defaults: [...new Set(worlds.accepted.map((world) => world.default))]
   }
@@ -114,12 +114,6 @@ const agrees = (left: AccessReading, right: AccessReading): boolean =>
   left.wrapper === right.wrapper &&
   left.later === right.later &&
   left.implies === right.implies
-
-const worst = (verdicts: ReadonlyArray<Verdict.Verdict>): Verdict.Verdict =>
-  verdicts.reduce<Verdict.Verdict>(
-    (left, right) => (Verdict.order.indexOf(right) > Verdict.order.indexOf(left) ? right : left),
-    "exact"
-  )
 
 /** What later entities of nobody's entry get: of new clients, or of the organization itself. */
 const sideLines = (context: SideContext.Context): ReadonlyArray<Line> => {

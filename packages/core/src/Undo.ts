@@ -112,7 +112,7 @@ const accessLines = (
         why: "what was stored, or what comes of it, is not all known"
       }
     ]
-  const worst = Verdict.order.findLast((verdict) => verdicts.includes(verdict)) ?? "exact"
+  const worst = Verdict.worst(verdicts.filter((verdict) => verdict !== undefined))
   return [{ subject: "access", ...graded(worst) }]
 }
 

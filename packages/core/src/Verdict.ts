@@ -11,6 +11,13 @@ export type Verdict = "exact" | "tentative" | "unsafe" | "forbidden"
 /** From best to worst. */
 export const order: ReadonlyArray<Verdict> = ["exact", "tentative", "unsafe", "forbidden"]
 
+/** How far from exact; smaller is better. */
+export const rank = (verdict: Verdict): number => order.indexOf(verdict)
+
+/** The worst of several; nothing at all is exact. */
+export const worst = (verdicts: ReadonlyArray<Verdict>): Verdict =>
+  verdicts.reduce<Verdict>((left, right) => (rank(right) > rank(left) ? right : left), "exact")
+
 /** What a request says about one field. */
 export type Form = "absent" | "value" | "null" | "empty"
 
@@ -77,7 +84,7 @@ const best = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situat
     .reduce((left, right) => (better(right, left) ? right : left))
 
 const better = (candidate: Choice, than: Choice): boolean => {
-  const byVerdict = order.indexOf(candidate.verdict) - order.indexOf(than.verdict)
+  const byVerdict = rank(candidate.verdict) - rank(than.verdict)
   if (byVerdict !== 0) return byVerdict < 0
   return candidate.axes.length === 0 && than.axes.length > 0
 }
