@@ -4,8 +4,8 @@
  * value there is a conflict that a person has to look at.
  */
 import * as AccessChange from "./AccessChange.ts"
-import type { Access } from "./Access.ts"
-import type { SideWishes, TargetWish } from "./AccessWish.ts"
+import type { Access, Side } from "./Access.ts"
+import type { TargetWish } from "./AccessWish.ts"
 import type { Change } from "./Change.ts"
 import { equal, get, type Json, type JsonObject } from "./Json.ts"
 import type { Semantics } from "./Semantics.ts"
@@ -57,12 +57,17 @@ const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json): 
 const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>
   Object.fromEntries(fields.map(({ name, wished }) => [name, wished]))
 
+/** A wish of the access change: which one, and what became of it. */
 interface TargetFate {
   readonly id: string
-  readonly list: "grant" | "revoke" | "unpin"
-  readonly at: number
+  readonly wish: "grant" | "revoke" | "unpin" | "default"
+  /** Its place in the list, or the side of a default. */
+  readonly at: number | Side
   readonly fate: Fate
 }
+
+const lists = ["grant", "revoke", "unpin"] as const
+const sides: ReadonlyArray<Side> = ["own", "client"]
 
 const accessFates = (
   base: Access | undefined,
@@ -70,40 +75,63 @@ const accessFates = (
   change: AccessChange.AccessChange
 ): ReadonlyArray<TargetFate> => {
   if (base === undefined || fresh === undefined) return []
-  return (["grant", "revoke", "unpin"] as const).flatMap((list) =>
-    (change[list] ?? []).flatMap((target, at) => {
-      const { wishes } = AccessChange.understand(fresh, { [list]: [target] })
-      return [...wishesOf(wishes.own, "own"), ...wishesOf(wishes.client, "client")].map(
-        ([side, id, wish]) => ({
+  const targets = lists.flatMap((wish) =>
+    (change[wish] ?? []).flatMap((target, at) => {
+      const { wishes } = AccessChange.understand(fresh, { [wish]: [target] })
+      return sides.flatMap((side) => [
+        ...Array.from(wishes[side].entities, ([id, wanted]) => ({
           id,
-          list,
+          wish,
           at,
-          fate: targetFate(base[side].effective.get(id), fresh[side].effective.get(id), wish)
-        })
-      )
+          fate: targetFate(base[side].effective.get(id), fresh[side].effective.get(id), wanted)
+        })),
+        ...Array.from(wishes[side].groups, ([id, wanted]) => ({
+          id,
+          wish,
+          at,
+          fate: targetFate(clientRole(base, id), clientRole(fresh, id), wanted)
+        }))
+      ])
     })
   )
+  const defaults = sides.flatMap((side) => {
+    const wanted = change.default?.[side]
+    return wanted === undefined
+      ? []
+      : [
+          {
+            id: `${side} default`,
+            wish: "default" as const,
+            at: side,
+            fate: fateOf(base[side].default, fresh[side].default, wanted.role)
+          }
+        ]
+  })
+  return [...targets, ...defaults]
 }
 
-const wishesOf = (wishes: SideWishes, side: "own" | "client") =>
-  [...wishes.entities].map(([id, wish]) => [side, id, wish] as const)
+const clientRole = (access: Access, id: string): Json | undefined =>
+  access.client.entries === undefined ? undefined : (access.client.entries.get(id)?.role ?? null)
 
 const targetFate = (base: Json | undefined, fresh: Json | undefined, wish: TargetWish): Fate =>
-  wish.wish === "unpin"
-    ? "wanted"
-    : fateOf(base ?? null, fresh ?? null, wish.wish === "grant" ? wish.role : null)
+  wish.wish === "unpin" ? "wanted" : fateOf(base, fresh, wish.wish === "grant" ? wish.role : null)
 
 const stillWanted = (
   change: AccessChange.AccessChange,
   fates: ReadonlyArray<TargetFate>
 ): AccessChange.AccessChange => {
-  const gone = new Set(fates.flatMap(({ at, fate, list }) => (fate === "conflict" ? [`${list} ${at}`] : [])))
-  const kept = <A>(list: TargetFate["list"], targets: ReadonlyArray<A> | undefined) =>
-    targets === undefined ? {} : { [list]: targets.filter((_, at) => !gone.has(`${list} ${at}`)) }
+  const gone = new Set(fates.flatMap(({ at, fate, wish }) => (fate === "conflict" ? [`${wish} ${at}`] : [])))
+  const kept = <A>(wish: TargetFate["wish"], targets: ReadonlyArray<A> | undefined) =>
+    targets === undefined ? {} : { [wish]: targets.filter((_, at) => !gone.has(`${wish} ${at}`)) }
+  const defaults = sides.flatMap((side) => {
+    const wanted = change.default?.[side]
+    return wanted === undefined || gone.has(`default ${side}`) ? [] : [[side, wanted] as const]
+  })
   return {
     ...change,
     ...kept("grant", change.grant),
     ...kept("revoke", change.revoke),
-    ...kept("unpin", change.unpin)
+    ...kept("unpin", change.unpin),
+    ...(change.default === undefined ? {} : { default: Object.fromEntries(defaults) })
   }
 }

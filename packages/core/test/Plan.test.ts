@@ -293,4 +293,39 @@ describe("Rebase", () => {
 
     expect(Rebase.onto(borea(), ada, fresh, change)).toMatchObject({ conflicts: [], fulfilled: ["title"] })
   })
+
+  it("looks at clients, entities and defaults alike", () => {
+    const access = {
+      grant: [
+        { entity: "books", role: "A" },
+        { client: "c1", role: "B" }
+      ],
+      revoke: [{ client: "c1", entity: "x1" }],
+      default: { own: { role: "B", existing: "future only" as const } }
+    }
+    const moved = {
+      ...bound,
+      access: {
+        directory: {
+          own: [{ id: "books" }],
+          clients: [{ id: "c1", entities: [{ id: "x1" }, { id: "x2" }] }]
+        },
+        own: { default: "C", entries: new Map(), effective: new Map([["books", "C"]]) },
+        client: {
+          default: null,
+          entries: new Map([["c1", { role: "C", entities: new Map() }]]),
+          effective: new Map([
+            ["x1", null],
+            ["x2", "C"]
+          ])
+        }
+      }
+    }
+
+    expect(Rebase.onto(acme(), bound, moved, { access })).toEqual({
+      change: { access: { grant: [], revoke: [{ client: "c1", entity: "x1" }], default: {} } },
+      conflicts: ["books", "c1", "own default"],
+      fulfilled: ["x1"]
+    })
+  })
 })
