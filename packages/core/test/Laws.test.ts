@@ -139,6 +139,6 @@ describe("Laws", () => {
   it.each(Object.entries(saboteurs))("%s notices a planner that breaks it", (name, { planner, vendor }) => {
     const law = Laws.laws(vendors[vendor], samples[vendor], planner).find((each) => each.name === name)
 
-    expect(law === undefined ? undefined : judge(law, 20_000), `seed ${seed}`).toBeDefined()
+    expect(law === undefined ? undefined : judge(law, 200_000), `seed ${seed}`).toBeDefined()
   })
 })
