@@ -140,6 +140,51 @@ describe("Plan", () => {
     )
   })
 
+  it("lets access that follows from the organization role go with that role, and pins nothing", () => {
+    const chief = {
+      ...bound,
+      values: { rank: "chief" },
+      access: {
+        directory: { own: [{ id: "books" }], clients: [] },
+        own: { default: null, entries: new Map(), effective: new Map([["books", "A"]]) },
+        client: { default: null, entries: new Map(), effective: new Map() }
+      }
+    }
+    const plan = planned(chief, { merge: { rank: "worker" } })
+
+    expect(plan.forms?.access?.own.entries.size).toBe(0)
+    expect(plan.effects).toContainEqual(
+      expect.objectContaining({ kind: "revoked", before: "A", after: null })
+    )
+  })
+
+  it("sends back an entry that takes access away, and takes it for proof that the role exists", () => {
+    const barred = {
+      ...bound,
+      access: {
+        directory: { own: [{ id: "books" }, { id: "payroll" }], clients: [] },
+        own: {
+          default: "A",
+          entries: new Map([["books", "none at all"]]),
+          effective: new Map([
+            ["books", null],
+            ["payroll", "A"]
+          ])
+        },
+        client: { default: null, entries: new Map(), effective: new Map() }
+      }
+    }
+    const kept = planned(barred, { merge: { rank: "boss" } })
+    const both = planned(barred, {
+      access: { revoke: [{ entity: "payroll" }] },
+      accept: ["tries-no-access:own"]
+    })
+
+    expect(kept.forms?.access?.own.entries).toEqual(new Map([["books", "none at all"]]))
+    expect(both.forms?.access?.own.entries.get("payroll")).toBe("none at all")
+    expect(both.hazards.filter(({ kind }) => kind === "doubt")).toEqual([])
+  })
+
   it("stops before a replacing write leaves out a member that nobody modelled", () => {
     const plan = planned({ ...bound, rest: { note: "?" } }, { merge: { rank: "boss" } })
 
