@@ -13,7 +13,7 @@ import type { Line } from "./Line.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
 import { type AccessRules, impliedBy, type Role } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
-import type { WaysOut } from "./SideContext.ts"
+import * as SideContext from "./SideContext.ts"
 import * as SidePlan from "./SidePlan.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
@@ -57,9 +57,13 @@ export const make = (
       wishes: without(wishes?.[side] ?? none, accepted),
       impliedBefore: impliedBy(rules, read(snapshot, rules.roleField)),
       impliedAfter: impliedBy(rules, roleAfter),
-      waysOut: waysOut(side, accepted)
+      waysOut: SideContext.noWaysOut
     }
-    return { input, plan: SidePlan.make(input) }
+    const plain = SidePlan.make(input)
+    // A way out costs something: it is taken where it was accepted, and where nothing else helps.
+    if (!plain.lines.some(AccessEffect.isHarmful)) return { input, plan: plain }
+    const taking = { ...input, waysOut: waysOut(side, accepted) }
+    return { input: taking, plan: SidePlan.make(taking) }
   }
   const own = plan("own")
   const client = plan("client")
@@ -96,7 +100,7 @@ const isRepeatable = ({ before, outcomes, verdict }: Line): boolean =>
   (outcomes.length === 1 || before.role !== null) &&
   (before.role !== null || outcomes.every(({ cause }) => cause !== "organization role"))
 
-const waysOut = (side: Side, accepted: ReadonlySet<string>): WaysOut => ({
+const waysOut = (side: Side, accepted: ReadonlySet<string>): SideContext.WaysOut => ({
   dropsDefault: accepted.has(`drops-default:${side}`),
   noAccess: accepted.has(`tries-no-access:${side}`),
   splits: new Set([...accepted].flatMap((id) => (id.startsWith("splits-client:") ? [id.slice(14)] : [])))

@@ -26,6 +26,9 @@ export interface WaysOut {
   readonly noAccess: boolean
 }
 
+/** Nothing is given up. */
+export const noWaysOut: WaysOut = { dropsDefault: false, noAccess: false, splits: new Set() }
+
 export interface Context {
   readonly input: SideInput
   readonly worlds: Worlds

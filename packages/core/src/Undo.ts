@@ -9,7 +9,7 @@ import type { FieldPlan } from "./FieldPlan.ts"
 import type { Line } from "./Line.ts"
 import { impliedBy } from "./Resolution.ts"
 import type { Semantics } from "./Semantics.ts"
-import type { SideInput } from "./SideContext.ts"
+import * as SideContext from "./SideContext.ts"
 import * as SidePlan from "./SidePlan.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
@@ -100,7 +100,7 @@ const accessLines = (
       wishes: wish,
       impliedBefore,
       impliedAfter,
-      waysOut: { dropsDefault: false, noAccess: false, splits: new Set<string>() }
+      waysOut: SideContext.noWaysOut
     }
     return restores(stored[side], after[side], access.lines[side], input)
   })
@@ -135,7 +135,7 @@ const restores = (
   stored: OwnSide | ClientSide,
   after: OwnSide | ClientSide,
   forth: ReadonlyArray<Line>,
-  input: SideInput
+  input: SideContext.SideInput
 ): Verdict.Verdict => {
   const back = SidePlan.make(input)
   const outcomes = new Map(

@@ -131,6 +131,15 @@ describe("Plan", () => {
     expect(plan.hazards.map(({ id }) => id)).toContain("unsettled:__proto__")
   })
 
+  it("takes no way out that is not needed, even where it was accepted", () => {
+    const plan = planned(bound, {
+      access: { grant: [{ entity: "__proto__", role: "B" }] },
+      accept: ["drops-default:own"]
+    })
+
+    expect(plan.forms?.access?.own.default).toEqual({ form: "value", role: "A" })
+  })
+
   it("revokes one entity under a client's entry only when the client may be split", () => {
     const change = { access: { revoke: [{ client: "c1", entity: "x1" }] } }
 
