@@ -113,13 +113,9 @@ const unknowns = (input: SideContext.SideInput): ReadonlyArray<Hazard> => {
   const { view } = input
   const doubt = (what: string, says: string) =>
     hazard("doubt", "stop", `overwrites-unknown:${what}`, says, [])
-  // Where as many roles were read as there are entities, none is missing.
-  const allRead = view.effective.size >= view.groups.reduce((sum, { entities }) => sum + entities.length, 0)
-  const unread = allRead
-    ? []
-    : view.groups.flatMap((group) =>
-        group.entities.filter(({ id }) => SideContext.roleOf(input, group, id) === undefined)
-      )
+  const unread = view.groups.flatMap((group) =>
+    group.entities.filter(({ id }) => SideContext.roleOf(input, group, id) === undefined)
+  )
   return [
     ...(view.default === undefined
       ? [

@@ -131,6 +131,27 @@ describe("Plan", () => {
     expect(plan.hazards.map(({ id }) => id)).toContain("unsettled:__proto__")
   })
 
+  it("names an entity that could not be read, even where something else was read in its stead", () => {
+    const supplied = {
+      ...bound,
+      access: {
+        directory: { own: [{ id: "books" }, { id: "payroll" }], clients: [] },
+        own: {
+          default: null,
+          entries: new Map(),
+          effective: new Map([
+            ["books", "A"],
+            ["not in the directory", "A"]
+          ])
+        },
+        client: { default: null, entries: new Map(), effective: new Map() }
+      }
+    }
+    const plan = planned(supplied, { merge: { rank: "boss" } })
+
+    expect(Plan.unaccepted(plan).map(({ id }) => id)).toContain("overwrites-unknown:payroll")
+  })
+
   it("takes no way out that is not needed, even where it was accepted", () => {
     const plan = planned(bound, {
       access: { grant: [{ entity: "__proto__", role: "B" }] },
