@@ -9,6 +9,7 @@ import {
   type AccessReading,
   type AccessRules,
   type Cause,
+  impliedBy,
   type Position,
   resolve,
   type Resolved,
@@ -58,13 +59,6 @@ export const of = (semantics: Semantics, snapshot: Snapshot): ReadonlyArray<Side
 
 type Known = Omit<Position, "reached" | "later" | "implied">
 
-/** What nobody can read of an existing entity: whether the binding reached it, or came before it. */
-const histories = [
-  { reached: true, later: false },
-  { reached: false, later: false },
-  { reached: true, later: true }
-] as const
-
 class Explainer {
   private readonly rules: AccessRules
   private readonly view: Access.SideView
@@ -73,11 +67,10 @@ class Explainer {
   private readonly open: ReadonlyArray<readonly [point: keyof AccessAxes, axis: string]>
 
   constructor(semantics: Semantics, rules: AccessRules, snapshot: Snapshot, view: Access.SideView) {
-    const role = read(snapshot, rules.roleField)
     const relevance = { side: view.side, implies: true, omitted: false, void: false, noAccess: true }
     this.rules = rules
     this.view = view
-    this.implied = typeof role === "string" ? (rules.implied.get(role) ?? null) : null
+    this.implied = impliedBy(rules, read(snapshot, rules.roleField))
     const possible = World.readings(rules, semantics.axes, relevance)
     this.readings = World.agreeing(rules, view, possible, this.implied)
     this.open = openPoints(rules, semantics.axes)
@@ -98,7 +91,7 @@ class Explainer {
     const role = this.view.effective.get(entity)
     const known = this.known(group, entity)
     const outcomes = (reading: AccessReading) =>
-      histories
+      World.histories
         .map((history) => this.resolve(reading, known, history))
         .filter((outcome) => role === undefined || outcome.role === role)
     return {

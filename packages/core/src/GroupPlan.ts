@@ -96,25 +96,15 @@ const untouched = {
   members: 0
 } as const
 
-/** The role that the group's own entry has once the wishes are written into it. */
-const editedHead = (
-  { input: { view, waysOut, wishes } }: SideContext.Context,
-  group: Access.Group
-): Role | null => {
-  const wish = group.id === null ? undefined : wishes.groups.get(group.id)
-  if (wish?.wish === "grant") return wish.role
-  if (wish !== undefined || (group.id !== null && waysOut.splits.has(group.id))) return null
-  return view.entryOf(group)?.role ?? null
-}
-
 /** Every way to speak of the group that could matter: with no role, or with one that something here has. */
 const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray<SideContext.Head> => {
   if (group.id === null) return ["unnamed"]
-  const { wishes } = context.input
+  const { view, waysOut, wishes } = context.input
   const wish = wishes.groups.get(group.id)
   if (wish?.wish === "grant") return [{ role: wish.role }]
   if (wish !== undefined) return ["unnamed", { role: null }]
-  const roles = new Set<Role | null>([editedHead(context, group), null, context.wishedDefault])
+  const stored = waysOut.splits.has(group.id) ? null : (view.entryOf(group)?.role ?? null)
+  const roles = new Set<Role | null>([stored, null, context.wishedDefault])
   for (const { id } of group.entities) {
     roles.add(SideContext.roleOf(context.input, group, id) ?? null)
     const wish = wishes.entities.get(id)

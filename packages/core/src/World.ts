@@ -84,7 +84,7 @@ const expand = (
       ? []
       : [{ ...axis, answers: matters[point] ? axis.answers : axis.answers.slice(0, 1) }]
   })
-  // Own entities have no reach axis: D10 gives the default on every existing one.
+  // Own entities have no reach axis: the default is given on every existing one.
   const settle = (reading: Reading): AccessReading => ({
     ...readingOf(rules.axes, reading),
     ...(onClients ? {} : { reach: "all" as const })
@@ -147,7 +147,7 @@ export const agreeing = (
 }
 
 /** What nobody can read: whether the binding reached an entity when it was written, or came before it. */
-const histories = [
+export const histories = [
   { reached: true, later: false },
   { reached: false, later: false },
   { reached: true, later: true }
