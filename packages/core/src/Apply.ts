@@ -6,7 +6,6 @@ import type { Access, ClientEntry, Group, Side } from "./Access.ts"
 import { view } from "./Access.ts"
 import * as AccessForms from "./AccessForms.ts"
 import type { Json, JsonObject } from "./Json.ts"
-import { equal } from "./Json.ts"
 import type { Reading } from "./Reading.ts"
 import {
   type AccessReading,
@@ -16,42 +15,162 @@ import {
   type Role,
   impliedBy
 } from "./Resolution.ts"
-import type { Field, Forms, Semantics } from "./Semantics.ts"
+import * as ComplexPlan from "./ComplexPlan.ts"
+import {
+  type CompiledComplex,
+  compiledAt,
+  type Field,
+  fieldOf,
+  type Forms,
+  same,
+  type Semantics
+} from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
+import * as Written from "./Written.ts"
 
-export type Applied = "refused" | { readonly snapshot: Snapshot; readonly deferred: ReadonlyArray<string> }
+export type Applied =
+  | "refused"
+  | {
+      readonly snapshot: Snapshot
+      readonly deferred: ReadonlyArray<string>
+      /** Fields whose value the table does not tell: reset to a default, or written along. */
+      readonly unsettled: ReadonlyArray<string>
+    }
 
 /** Applies forms to a fully known snapshot. A refusal is atomic. */
 export const apply = (semantics: Semantics, reading: Reading, snapshot: Snapshot, forms: Forms): Applied => {
   const said = new Map(forms.fields)
-  const values: Array<readonly [string, Json]> = []
-  const deferred: Array<string> = []
-  for (const field of semantics.fields) {
-    const before = read(snapshot, field.name)
-    const outcome = outcomeFor(field, reading, before, said.get(field.name))
-    if (outcome === "refused") return "refused"
-    if (outcome === "deferred") deferred.push(field.name)
-    const after = outcome === "set" ? said.get(field.name) : outcome === "removed" ? null : before
-    if (after !== undefined && after !== null) values.push([field.name, after])
-  }
-  const next: Snapshot = { ...snapshot, values: Object.fromEntries(values) as JsonObject }
-  if (semantics.access === undefined || snapshot.access === undefined) return { snapshot: next, deferred }
-  const access = applyAccess(semantics.access, reading, snapshot, next, forms.access)
-  return access === "refused" ? "refused" : { snapshot: { ...next, access }, deferred }
+  const answers = answersOf(semantics, reading, snapshot, said)
+  if (answers.some(({ outcome }) => outcome === "refused")) return "refused"
+  const next = after(snapshot, answers)
+  const names = (wanted: Outcome) =>
+    answers.flatMap(({ field, outcome }) => (outcome === wanted ? [field.name] : []))
+  if (contradicts(semantics, reading, next.snapshot)) return "refused"
+  const deferred = answers.flatMap(({ field, outcome }) =>
+    outcome === "deferred" ? [field.name, ...(field.writes ?? []).map((write) => write.field)] : []
+  )
+  const unsettled = [...names("reset"), ...next.unsettled]
+  if (semantics.access === undefined || snapshot.access === undefined)
+    return { snapshot: next.snapshot, deferred, unsettled }
+  const access = applyAccess(semantics.access, reading, snapshot, next.snapshot, forms.access)
+  return access === "refused" ? "refused" : { snapshot: { ...next.snapshot, access }, deferred, unsettled }
 }
+
+type Outcome = ReturnType<typeof Verdict.outcomeOf>
+
+/** What becomes of one field. */
+interface FieldAnswer {
+  readonly field: Field
+  readonly before: Json | undefined
+  readonly said: Json | undefined
+  readonly outcome: Outcome
+}
+
+const answersOf = (
+  semantics: Semantics,
+  reading: Reading,
+  snapshot: Snapshot,
+  said: ReadonlyMap<string, Json>
+): ReadonlyArray<FieldAnswer> => [
+  ...semantics.fields.flatMap((field): ReadonlyArray<FieldAnswer> => {
+    if (field.within !== undefined) return []
+    const before = read(snapshot, field.name)
+    const value = said.get(field.name)
+    return [{ field, before, said: value, outcome: outcomeFor(field, reading, before, value) }]
+  }),
+  ...[...semantics.compiled.values()].flatMap((complex) =>
+    complexAnswers(semantics, reading, snapshot, said, complex)
+  )
+]
+
+const complexAnswers = (
+  semantics: Semantics,
+  reading: Reading,
+  snapshot: Snapshot,
+  said: ReadonlyMap<string, Json>,
+  { members, rule }: CompiledComplex
+): ReadonlyArray<FieldAnswer> => {
+  const fields =
+    rule.open === undefined
+      ? members.map((position) => compiledAt(semantics, position).field)
+      : ComplexPlan.namesIn(snapshot, rule.name, said.keys()).flatMap(
+          (name) => fieldOf(semantics, name, read(snapshot, name))?.field ?? []
+        )
+  const isGiven = fields.some(({ name }) => said.has(name))
+  const whole = said.get(rule.name)
+  const form = isGiven ? "given" : whole === undefined ? "absent" : whole === null ? "null" : "empty"
+  const answers = fields.map((field): FieldAnswer => {
+    const before = read(snapshot, field.name)
+    const value = said.get(field.name)
+    const outcome =
+      form === "given"
+        ? outcomeFor(field, reading, before, value)
+        : Verdict.outcomeOf(rule, rule.cells[form], reading)
+    return { field, before, said: value, outcome }
+  })
+  const most = rule.open?.most.count ?? Number.POSITIVE_INFINITY
+  const isCrowded = isGiven && Math.max(answers.filter(isThere).length, answers.filter(isSaid).length) > most
+  return isCrowded ? answers.map((answer) => ({ ...answer, outcome: "refused" })) : answers
+}
+
+const isSaid = ({ said }: FieldAnswer): boolean => said !== undefined && said !== null
+
+/** Whether a name has a value afterwards. */
+const isThere = ({ before, outcome }: FieldAnswer): boolean =>
+  outcome === "set" || (outcome !== "removed" && before !== null)
+
+/** The record with what was set, added and removed, and with what is written along. */
+const after = (snapshot: Snapshot, answers: ReadonlyArray<FieldAnswer>) => {
+  const values: Record<string, Json> = { ...snapshot.values }
+  const known = new Set<string>()
+  let { member } = snapshot
+  for (const { before, field, outcome, said } of answers) {
+    if (field.command !== undefined) continue
+    if (outcome === "removed") delete values[field.name]
+    if (outcome === "added") values[field.name] = union(field, before, said)
+    if (outcome === "set" && said !== undefined && said !== null) values[field.name] = said
+    if (outcome === "removed" || outcome === "set") known.add(field.name)
+    if (outcome === "set" && field.renames !== undefined)
+      member = { ...member, [field.renames]: String(said) }
+  }
+  const wrote = answers.flatMap(({ field, outcome, said }) =>
+    outcome === "set" || outcome === "added" || outcome === "removed"
+      ? [{ field, written: said ?? null }]
+      : []
+  )
+  const unsettled: Array<string> = []
+  for (const [name, value] of Written.along(wrote, snapshot)) {
+    if (value === undefined) unsettled.push(name)
+    else if (value === null) delete values[name]
+    else values[name] = value
+  }
+  const unknown = snapshot.unknown.filter((name) => !known.has(name))
+  return { snapshot: { ...snapshot, member, values: values as JsonObject, unknown }, unsettled }
+}
+
+const union = ({ type: { normal } }: Field, before: Json | undefined, said: Json | undefined): Json => {
+  const items = [before, said].flatMap((list) => (Array.isArray(list) ? (list as ReadonlyArray<Json>) : []))
+  return normal === undefined ? [...new Set(items)] : normal(items)
+}
+
+/** Whether the record is one that the vendor refuses under this reading. */
+const contradicts = (semantics: Semantics, reading: Reading, snapshot: Snapshot): boolean =>
+  (semantics.contradictions ?? []).some(
+    ({ answer, axis, holds }) => reading[axis] === answer && holds((name) => read(snapshot, name)) === true
+  )
 
 const outcomeFor = (
   field: Field,
   reading: Reading,
   before: Json | undefined,
   said: Json | undefined
-): ReturnType<typeof Verdict.outcomeOf> => {
+): Outcome => {
   if (said === undefined) return Verdict.outcomeOf(field, field.cells.absent, reading)
   if (said === null) return Verdict.outcomeOf(field, field.cells.null, reading)
   const kind = Verdict.kindOf(field, said)
-  const same = before !== undefined && before !== null && equal(before, said)
-  const form = kind === "empty" ? "empty" : same ? "same" : "other"
+  const isSame = before !== undefined && before !== null && same(field, before, said)
+  const form = isSame ? "same" : kind === "empty" ? "empty" : "other"
   return Verdict.outcomeOf(field, Verdict.cellAt(field, form, kind), reading)
 }
 

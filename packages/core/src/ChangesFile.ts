@@ -3,6 +3,7 @@
  * A file is read as a whole, so that every bad line is told at once and nothing is sent before all are good.
  */
 import * as Data from "effect/Data"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as AccessChange from "./AccessChange.ts"
@@ -11,6 +12,7 @@ import type * as Change from "./Change.ts"
 import type { Member } from "./Member.ts"
 import * as Shape from "./Shape.ts"
 import type { Problem } from "./Unplannable.ts"
+import * as Worker from "./Worker.ts"
 
 /** The version that this module reads. Files that say a higher one are refused. */
 export const version = 1
@@ -81,24 +83,60 @@ const change = {
 /** What a line wishes, without whom it is about. */
 export const ChangeShape: Schema.Codec<Change.Change> = Schema.Struct(change)
 
+const WorkerName = Schema.Literals(Object.keys(Worker.fields) as ReadonlyArray<Worker.WorkerField>)
+
+/** The same once it has been put into a vendor's words, as a plan keeps it. */
+export const PlannedChangeShape: Schema.Codec<Change.Change> = Schema.Struct({
+  ...change,
+  vocabulary: Schema.optionalKey(Schema.Array(Schema.String)),
+  unplaced: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ field: WorkerName, needs: Schema.optionalKey(Schema.String) }))
+  )
+})
+
 /** Who it is about: exactly one of the vendor's identifiers and its value. */
 export const MemberShape: Schema.Codec<Member> = Schema.Record(Schema.String, Schema.String).annotate({
   description: "Exactly one of the vendor's identifiers and its value."
 })
 
-const LineShape = Schema.Struct({
+const VendorLine = Schema.Struct({
   v: Schema.Literal(version),
   vendor: Schema.String,
   member: MemberShape,
   ...change
+}).annotate({
+  description: "A change of one member in the words of one vendor."
 })
 
-/** One good line. Lines are counted from 1, blank ones too. */
+const { accept, access } = change
+
+const WorkerLine = Schema.Struct({
+  v: Schema.Literal(version),
+  worker: Schema.Struct({ merge: change.merge, replace: change.replace }).annotate({
+    description: "What is wished of a worker, in the vocabulary of SCIM 2.0; the rest stays."
+  }),
+  zone: Schema.optionalKey(
+    Schema.String.annotate({ description: "The IANA time zone that its dates are meant in." })
+  ),
+  at: Schema.NonEmptyArray(
+    Schema.Struct({ vendor: Schema.String, member: MemberShape, access, accept })
+  ).annotate({
+    description: "Where the worker is a member, each with access and consent of its own."
+  })
+}).annotate({
+  description: "A change of one worker at several vendors, in words that are no vendor's."
+})
+
+/** One good line about one member. Lines are counted from 1, blank ones too. */
 export interface Line {
   readonly line: number
   readonly vendor: string
   readonly member: Member
   readonly change: Change.Change
+  /** What is wished of the worker; `inWordsOf` makes it a part of the change. */
+  readonly worker?: Worker.WorkerChange
+  /** The time zone that the worker's dates are meant in. */
+  readonly zone?: string
 }
 
 /** A line that cannot be read, and everything that is wrong with it. */
@@ -137,27 +175,58 @@ export const parse = (text: string): Result.Result<ReadonlyArray<Line>, BadLines
     .entries()) {
     if (raw.trim() === "") continue
     const read = parseLine(raw)
-    if (Result.isSuccess(read)) good.push({ line: at + 1, ...read.success })
+    if (Result.isSuccess(read)) good.push(...read.success.map((each) => ({ line: at + 1, ...each })))
     else lines.push({ line: at + 1, problems: read.failure })
   }
   return lines.length === 0 ? Result.succeed(good) : Result.fail(new BadLines({ lines, good }))
 }
 
 /** The published JSON Schema of one line. */
-export const jsonSchema = () => Shape.jsonSchema(LineShape, "One line of a Muster changes file")
+export const jsonSchema = () =>
+  Shape.jsonSchema(Schema.Union([VendorLine, WorkerLine]), "One line of a Muster changes file")
 
-const parseLine = (raw: string): Result.Result<Omit<Line, "line">, ReadonlyArray<Problem>> => {
+/** A line whose wishes about a worker are put into the words of its vendor. */
+export const inWordsOf = (
+  mapping: Worker.Mapping,
+  line: Line,
+  setting: Worker.Setting = {}
+): Result.Result<Line, ReadonlyArray<Problem>> => {
+  const { worker, zone, ...rest } = line
+  if (worker === undefined) return Result.succeed(line)
+  const { change, problems } = Worker.toChange(mapping, worker, zone === undefined ? setting : { zone })
+  return problems.length > 0
+    ? Result.fail(problems)
+    : Result.succeed({ ...rest, change: { ...change, ...line.change } })
+}
+
+type Read = Result.Result<ReadonlyArray<Omit<Line, "line">>, ReadonlyArray<Problem>>
+
+const parseLine = (raw: string): Read => {
   const json = Shape.parse(raw)
   if (json === undefined) return bad("the line", "is no JSON", "write one JSON object on one line")
   if ((Shape.versionOf(json.value) ?? version) > version)
     return bad("v", `is newer than ${version}, the version known here`, "update Muster")
-  return Result.flatMap(
-    Shape.decode(LineShape, json.value, "the line"),
-    ({ member, v: _version, vendor, ...change }) =>
-      change.merge === undefined && change.replace === undefined && change.access === undefined
-        ? bad("the line", "wishes nothing", "add merge, replace or access")
-        : Result.succeed({ vendor, member, change })
-  )
+  return Predicate.hasProperty(json.value, "worker")
+    ? Result.flatMap(Shape.decode(WorkerLine, json.value, "the line"), workerLines)
+    : Result.flatMap(Shape.decode(VendorLine, json.value, "the line"), vendorLine)
 }
+
+const vendorLine = ({ member, v: _version, vendor, ...change }: typeof VendorLine.Type): Read =>
+  change.merge === undefined && change.replace === undefined && change.access === undefined
+    ? bad("the line", "wishes nothing", "add merge, replace or access")
+    : Result.succeed([{ vendor, member, change }])
+
+const workerLines = ({ at, worker, zone }: typeof WorkerLine.Type): Read =>
+  (worker.merge === undefined) === (worker.replace === undefined)
+    ? bad("worker", "merges or replaces, one of both", "give one of worker.merge and worker.replace")
+    : Result.succeed(
+        at.map(({ member, vendor, ...change }) => ({
+          vendor,
+          member,
+          change,
+          worker,
+          ...(zone === undefined ? {} : { zone })
+        }))
+      )
 
 const bad = (field: string, rule: string, wayOut: string) => Result.fail([{ field, rule, wayOut }])

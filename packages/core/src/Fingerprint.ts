@@ -13,11 +13,29 @@ import { read, type Snapshot } from "./Snapshot.ts"
 export const of = (semantics: Semantics, snapshot: Snapshot): string => {
   const lanes = new Lanes()
   for (const name of semantics.identifiers) lanes.json(get(snapshot.member, name))
-  for (const field of semantics.fields) lanes.json(read(snapshot, field.name))
+  for (const { name, type } of semantics.fields) {
+    const value = read(snapshot, name)
+    lanes.json(type.normal === undefined || value == null ? value : type.normal(value))
+  }
+  for (const name of semantics.readOnly ?? nothing) lanes.json(read(snapshot, name))
+  for (const name of openNames(semantics, snapshot)) lanes.text(name).json(read(snapshot, name))
   for (const name of Object.keys(snapshot.rest).sort()) lanes.text(name).json(snapshot.rest[name])
   if (snapshot.access !== undefined) lanes.access(snapshot.access)
   return lanes.hex()
 }
+
+const nothing: ReadonlyArray<never> = []
+
+/** What open objects hold, sorted; a table without such an object has none. */
+const openNames = (
+  { complexes = nothing }: Semantics,
+  { unknown, values }: Snapshot
+): ReadonlyArray<string> =>
+  complexes.flatMap(({ name, open }): ReadonlyArray<string> =>
+    open === undefined
+      ? nothing
+      : [...Object.keys(values), ...unknown].filter((each) => each.startsWith(`${name}.`)).toSorted()
+  )
 
 /** Signed, so that the lanes stay small integers all the way. */
 const start = { low: 0x9e3779b9 | 0, high: 0x85ebca6b | 0 }

@@ -11,7 +11,7 @@ import * as Change from "./Change.ts"
 import * as FieldPlan from "./FieldPlan.ts"
 import * as Fingerprint from "./Fingerprint.ts"
 import * as Hazard from "./Hazard.ts"
-import type { Inexpressible } from "./Inexpressible.ts"
+import * as Inexpressible from "./Inexpressible.ts"
 import type { Json } from "./Json.ts"
 import * as Member from "./Member.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
@@ -41,14 +41,39 @@ export interface Plan {
   readonly undo: ReadonlyArray<Undo.UndoLine>
 }
 
-/** Plans one change of one member. */
+/**
+ * Plans one change of one member, by the operation that serves the whole change best; the document's own call wins
+ * where another is no better.
+ */
 export const make = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change
+): Result.Result<Plan, Unplannable> => {
+  const own = planBy(semantics, snapshot, change)
+  if (semantics.alternatives.length === 0 || burden(own) === 0) return own
+  return semantics.alternatives
+    .map((each) => planBy(each, snapshot, change))
+    .reduce((best, next) => (burden(next) < burden(best) ? next : best), own)
+}
+
+/** How far a plan is from doing exactly what was wished: its doubts, what it leaves out, and at worst no plan at all. */
+const burden = (planned: Result.Result<Plan, Unplannable>): number => {
+  if (Result.isFailure(planned))
+    return planned.failure.reason._tag === "Inexpressible"
+      ? Number.MAX_SAFE_INTEGER
+      : Number.POSITIVE_INFINITY
+  return planned.success.hazards.filter(({ kind }) => kind !== "consequence").length
+}
+
+const planBy = (
   semantics: Semantics,
   snapshot: Snapshot,
   change: Change.Change
 ): Result.Result<Plan, Unplannable> => {
   const fail = (reason: Reason) => Result.fail(new Unplannable({ vendor: semantics.vendor, reason }))
   const invalid = [
+    ...(semantics.barred === undefined ? [] : [semantics.barred]),
     ...Member.problems(semantics.identifiers, snapshot.member),
     ...Change.problems(semantics, change),
     ...accessProblems(semantics, snapshot, change)
@@ -64,17 +89,18 @@ export const make = (
   const fields = FieldPlan.make(semantics, snapshot, change, accepted)
   const access = planAccess(semantics, snapshot, fields, understood?.wishes, accepted)
   const inexpressible = [
+    ...unplaced(semantics, change),
     ...fields.inexpressible,
     ...(access?.inexpressible ?? []),
     ...crowded(fields, access)
   ]
   // Nothing is said of what cannot be kept while nothing is to be written.
-  const writes = fields.changes || change.access !== undefined
+  const writes = fields.changes || change.access !== undefined || change.unplaced !== undefined
   const blocked = inexpressible.filter(
     ({ acceptable, hazard }) =>
       (writes || hazard.id.startsWith("without:")) && !(acceptable && accepted.has(hazard.id))
   )
-  if (blocked.length > 0) return fail(inexpressibleReason(blocked))
+  if (blocked.length > 0) return fail(inexpressibleReason(semantics, blocked))
   return Result.succeed(assemble(semantics, snapshot, change, fields, access, writes ? inexpressible : []))
 }
 
@@ -94,10 +120,32 @@ const planAccess = (
         accepted
       })
 
+/** One line for everything that the vendor has no place for. */
+const unplaced = (
+  { vendor }: Semantics,
+  { unplaced: lines = [] }: Change.Change
+): ReadonlyArray<Inexpressible.Inexpressible> => {
+  if (lines.length === 0) return []
+  const names = lines
+    .map(({ field, needs }) => (needs === undefined ? field : `${field} (${needs})`))
+    .join(", ")
+  return [
+    Inexpressible.make({
+      field: "worker",
+      id: "no-place",
+      why: lines.some(({ needs }) => needs !== undefined) ? "needs more" : "forbidden",
+      rule: `${vendor} has no place for ${names}`,
+      wayOut: "leave these out for this vendor",
+      says: `${vendor} has no place for ${names}; the rest of the change can go without it.`,
+      sources: []
+    })
+  ]
+}
+
 const crowded = (
   fields: FieldPlan.FieldPlan,
   access: AccessPlan.AccessPlan | undefined
-): ReadonlyArray<Inexpressible> =>
+): ReadonlyArray<Inexpressible.Inexpressible> =>
   fields.changes && access?.mayBeRefused === true
     ? [
         {
@@ -187,9 +235,19 @@ const distinct = <A extends Problem>(problems: ReadonlyArray<A>): ReadonlyArray<
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()
 ]
 
-const inexpressibleReason = (lines: ReadonlyArray<Inexpressible>): Reason => ({
+const inexpressibleReason = (
+  semantics: Semantics,
+  lines: ReadonlyArray<Inexpressible.Inexpressible>
+): Reason => ({
   _tag: "Inexpressible",
-  problems: distinct(lines.map(({ field, rule, wayOut, why }) => ({ field, rule, wayOut, why }))),
+  problems: distinct(
+    lines.map(({ field, rule, wayOut, why }) => ({
+      field: Change.placeOf(semantics, field),
+      rule,
+      wayOut,
+      why
+    }))
+  ),
   hazards: Redacted.make(lines.map((line) => line.hazard))
 })
 
@@ -199,7 +257,7 @@ const assemble = (
   change: Change.Change,
   fields: FieldPlan.FieldPlan,
   access: AccessPlan.AccessPlan | undefined,
-  dropped: ReadonlyArray<Inexpressible>
+  dropped: ReadonlyArray<Inexpressible.Inexpressible>
 ): Plan => {
   const changes = fields.changes || access?.changes === true
   const forms: Forms | null = changes
@@ -208,6 +266,7 @@ const assemble = (
   const predicted = changes
     ? {
         ...snapshot,
+        member: fields.member,
         values: fields.values,
         unknown: fields.unknown,
         ...(access === undefined ? {} : { access: access.predicted })
@@ -220,7 +279,7 @@ const assemble = (
     change,
     fingerprint: Fingerprint.of(semantics, snapshot),
     forms,
-    request: forms === null ? null : semantics.encode(snapshot.member, forms),
+    request: forms === null ? null : semantics.encode(snapshot.member, forms, snapshot),
     predicted,
     effects: changes ? [...fields.effects, ...(access?.effects ?? [])] : [],
     hazards: [

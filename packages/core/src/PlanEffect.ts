@@ -9,6 +9,7 @@ export interface PlanEffect {
   readonly kind:
     | "set"
     | "cleared"
+    | "may change"
     | "granted"
     | "revoked"
     | "role changed"

@@ -99,6 +99,7 @@ const EffectShape: Schema.Codec<PlanEffect, unknown> = Schema.Struct({
   kind: Schema.Literals([
     "set",
     "cleared",
+    "may change",
     "granted",
     "revoked",
     "role changed",
@@ -149,7 +150,7 @@ export const members = {
   vendor: Schema.String,
   member: ChangesFile.MemberShape,
   operation: Schema.String,
-  change: ChangesFile.ChangeShape,
+  change: ChangesFile.PlannedChangeShape,
   effects: Schema.Array(EffectShape),
   hazards: Schema.Array(HazardShape),
   request: Schema.Json,

@@ -7,8 +7,9 @@ import * as AccessChange from "./AccessChange.ts"
 import type { Access, Side } from "./Access.ts"
 import type { TargetWish } from "./AccessWish.ts"
 import type { Change } from "./Change.ts"
-import { equal, get, type Json, type JsonObject } from "./Json.ts"
-import type { Semantics } from "./Semantics.ts"
+import { namesIn } from "./ComplexPlan.ts"
+import { equal, type Json, type JsonObject } from "./Json.ts"
+import { compiledAt, fieldOf, same, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
 export interface Rebased {
@@ -23,12 +24,16 @@ export interface Rebased {
 export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, change: Change): Rebased => {
   const place = change.merge === undefined ? "replace" : "merge"
   const said = change[place] ?? {}
-  const fields = semantics.fields.flatMap(({ name }) => {
-    const wished = get(said, name)
-    return wished === undefined
-      ? []
-      : [{ name, wished, fate: fateOf(read(base, name), read(fresh, name), wished) }]
-  })
+  const fields = Object.entries(said).map(([name, wished]) => ({
+    name,
+    wished,
+    fate: fateOf(
+      held(semantics, base, name),
+      held(semantics, fresh, name),
+      meant(wished),
+      sameOf(semantics, name)
+    )
+  }))
   const targets = change.access === undefined ? [] : accessFates(base.access, fresh.access, change.access)
   const kept = fields.filter(({ fate }) => fate !== "conflict")
   const named = (fate: Fate) => [
@@ -48,10 +53,36 @@ export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, chan
 
 type Fate = "wanted" | "fulfilled" | "conflict"
 
-const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json): Fate => {
-  if (fresh !== undefined && equal(fresh, wished)) return "fulfilled"
-  const moved = base === undefined || fresh === undefined ? base !== fresh : !equal(base, fresh)
+/** An empty list or object is wished where nothing is to be left. */
+const meant = (wished: Json): Json =>
+  typeof wished === "object" && wished !== null && Object.keys(wished).length === 0 ? null : wished
+
+type Same = (left: Json, right: Json) => boolean
+
+const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json, same: Same = equal): Fate => {
+  if (fresh !== undefined && same(fresh, wished)) return "fulfilled"
+  const moved = base === undefined || fresh === undefined ? base !== fresh : !same(base, fresh)
   return moved ? "conflict" : "wanted"
+}
+
+/** What a record holds under a name: a value, or a whole object; `undefined` where any of it is unknown. */
+const held = (semantics: Semantics, snapshot: Snapshot, name: string): Json | undefined => {
+  const complex = semantics.compiled.get(name)
+  if (complex === undefined) return read(snapshot, name)
+  const names =
+    complex.rule.open === undefined
+      ? complex.members.map((at) => compiledAt(semantics, at).field.name)
+      : namesIn(snapshot, name, [])
+  const parts = names.map((each) => [each.slice(name.length + 1), read(snapshot, each)] as const)
+  if (parts.some(([, value]) => value === undefined)) return undefined
+  const values = parts.filter(([, value]) => value !== null)
+  return values.length === 0 ? null : (Object.fromEntries(values) as JsonObject)
+}
+
+const sameOf = (semantics: Semantics, name: string): Same => {
+  const field = fieldOf(semantics, name, null)?.field
+  return (left, right) =>
+    field === undefined || left === null || right === null ? equal(left, right) : same(field, left, right)
 }
 
 const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>

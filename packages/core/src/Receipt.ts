@@ -6,6 +6,7 @@ import type { Access } from "./Access.ts"
 import type { Json } from "./Json.ts"
 import { equal } from "./Json.ts"
 import type { Plan } from "./Plan.ts"
+import { fieldOf, same as sameIn, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
 export type Status = "unchanged" | "confirmed" | "pending" | "superseded" | "unconfirmed" | "rejected"
@@ -52,17 +53,21 @@ export const unread = (plan: Plan, timing: { readonly unguarded?: number }): Rec
 
 /** Compares a prediction with what was read before and after. */
 export const of = (
+  semantics: Semantics,
   plan: Plan,
   before: Snapshot,
   observed: Snapshot,
   timing: { readonly unguarded?: number }
 ): Receipt => {
-  const findings = [...fieldFindings(plan, before, observed), ...accessFindings(plan, before, observed)]
+  const findings = [
+    ...fieldFindings(semantics, plan, before, observed),
+    ...accessFindings(plan, before, observed)
+  ]
   return {
     vendor: plan.vendor,
     member: plan.member,
     status: statusOf(plan, findings),
-    findings: findings.filter(({ changed, found }) => changed || found !== "as predicted").map(withoutMark),
+    findings: findings.filter(isWorthTelling).map(withoutMark),
     ...timing
   }
 }
@@ -71,6 +76,10 @@ interface Marked extends Finding {
   /** The plan meant to change it. */
   readonly changed: boolean
 }
+
+/** What was to change, and what changed although it was not to. */
+const isWorthTelling = ({ changed, found }: Marked): boolean =>
+  changed || found === "as before" || found === "something else"
 
 const withoutMark = ({ found, subject }: Marked): Finding => ({ subject, found })
 
@@ -81,11 +90,14 @@ const statusOf = (plan: Plan, findings: ReadonlyArray<Marked>): Status => {
   return waiting.every(({ subject }) => plan.deferrable.includes(subject)) ? "pending" : "unconfirmed"
 }
 
+type Same = (left: Json | undefined, right: Json | undefined) => boolean
+
 const judge = (
   subject: string,
   before: Json | undefined,
   predicted: Json | undefined,
-  observed: Json | undefined
+  observed: Json | undefined,
+  same: Same = identical
 ): Marked => {
   const changed = !same(before, predicted)
   if (observed === undefined || predicted === undefined) return { subject, changed, found: "unverifiable" }
@@ -93,16 +105,28 @@ const judge = (
   return { subject, changed, found: same(observed, before) && changed ? "as before" : "something else" }
 }
 
-const same = (left: Json | undefined, right: Json | undefined): boolean =>
+const identical: Same = (left, right) =>
   left === undefined || right === undefined ? left === right : equal(left, right)
 
-const fieldFindings = (plan: Plan, before: Snapshot, observed: Snapshot): ReadonlyArray<Marked> => {
+const fieldFindings = (
+  semantics: Semantics,
+  plan: Plan,
+  before: Snapshot,
+  observed: Snapshot
+): ReadonlyArray<Marked> => {
   const names = new Set(
     [before, plan.predicted, observed].flatMap(({ unknown, values }) => [...Object.keys(values), ...unknown])
   )
   return [...names].map((name) =>
-    judge(name, read(before, name), read(plan.predicted, name), read(observed, name))
+    judge(name, read(before, name), read(plan.predicted, name), read(observed, name), sameOf(semantics, name))
   )
+}
+
+/** How two values of a field are compared. */
+const sameOf = (semantics: Semantics, name: string): Same => {
+  const field = fieldOf(semantics, name, null)?.field
+  return (left, right) =>
+    field === undefined || left == null || right == null ? identical(left, right) : sameIn(field, left, right)
 }
 
 const accessFindings = (plan: Plan, before: Snapshot, observed: Snapshot): ReadonlyArray<Marked> => {

@@ -11,7 +11,7 @@ export interface Snapshot {
   readonly member: Member
   /** The fields that have a value, by name. A known field without a value is left out. */
   readonly values: JsonObject
-  /** Fields that the vendor has and the reader could not see. */
+  /** Fields that the vendor has and the reader could not see; `data.*`: there may be more names in `data`. */
   readonly unknown: ReadonlyArray<string>
   /** Members of the answer that the schema does not model, as they came. */
   readonly rest: JsonObject
@@ -21,5 +21,11 @@ export interface Snapshot {
 /** A value, `null` for known to be void, `undefined` for unknown. */
 export const read = (snapshot: Snapshot, field: string): Json | undefined => {
   if (Object.hasOwn(snapshot.values, field)) return snapshot.values[field]
-  return snapshot.unknown.includes(field) ? undefined : null
+  return snapshot.unknown.length > 0 && snapshot.unknown.some((name) => covers(name, field))
+    ? undefined
+    : null
 }
+
+/** `data.*` stands for every name of `data` that was not read. */
+const covers = (unknown: string, field: string): boolean =>
+  unknown === field || (unknown.endsWith(".*") && field.startsWith(unknown.slice(0, -1)))

@@ -5,10 +5,12 @@ import type * as AccessPlan from "./AccessPlan.ts"
 import * as AccessEffect from "./AccessEffect.ts"
 import { type Access, type ClientEntry, type ClientSide, type OwnSide, type Side, view } from "./Access.ts"
 import { ownGroup, type SideWishes } from "./AccessWish.ts"
+import { type FieldWish, keep } from "./Change.ts"
+import * as ComplexPlan from "./ComplexPlan.ts"
 import type { FieldPlan } from "./FieldPlan.ts"
 import type { Line } from "./Line.ts"
 import { impliedBy } from "./Resolution.ts"
-import type { Semantics } from "./Semantics.ts"
+import { fieldOf, type Semantics } from "./Semantics.ts"
 import * as SideContext from "./SideContext.ts"
 import * as SidePlan from "./SidePlan.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
@@ -44,23 +46,58 @@ const fieldLine = (
   fields: FieldPlan,
   name: string
 ): UndoLine => {
-  const position = semantics.positions.get(name) ?? -1
-  const field = semantics.fields[position]
-  const choices = semantics.choices[position]
   const value = read(before, name)
   if (value === undefined) return { subject: name, undo: "irreversible", why: "it was unknown before" }
-  if (field === undefined || choices === undefined) throw new RangeError("a field outside the table")
+  const found = fieldOf(semantics, name, value)
+  if (found === undefined) return { subject: name, undo: "irreversible", why: "only the vendor writes it" }
+  const { choices, field } = found
+  if (field.command !== undefined)
+    return { subject: name, undo: "irreversible", why: "a command cannot be called back" }
+  if (field.readable === false && field.writes !== undefined)
+    return {
+      subject: name,
+      undo: "irreversible",
+      why: "it only says in other words what another field holds"
+    }
+  const others = field.writes?.filter((write) => {
+    const there = read(predicted, write.field)
+    return write.after(value, there) !== there
+  })
+  if (others !== undefined && others.length > 0)
+    return { subject: name, undo: "irreversible", why: "the way back may change other fields along" }
   const costs = field.consequences ?? noCosts
   if (fields.repeat === "never" && costs.length > 0)
     return { subject: name, undo: "irreversible", why: "a charge or a message cannot be called back" }
   if (costs.some(({ becomes }) => becomes === value))
     return { subject: name, undo: "irreversible", why: "the way back may charge or send a message" }
   const now = read(predicted, name)
-  const knowledge = now === undefined ? "unknown" : now === null ? "void" : "value"
-  const choice =
-    value === null ? choices.clear[knowledge].ordinary : choices.set[knowledge][Verdict.kindOf(field, value)]
-  const { undo, why } = graded(choice.verdict)
+  const wish = value === null ? ("clear" as const) : ("set" as const)
+  const kind = value === null ? "ordinary" : Verdict.kindOf(field, value, now)
+  const verdict =
+    field.within === undefined
+      ? choices[wish][Verdict.knowledge(now)][kind].verdict
+      : objectVerdict(semantics, before, predicted, fields, field.within)
+  const { undo, why } = graded(verdict)
   return { subject: name, undo, why }
+}
+
+/** How surely an object comes back as it was: its parts go back together, and none of the others may be harmed. */
+const objectVerdict = (
+  semantics: Semantics,
+  before: Snapshot,
+  predicted: Snapshot,
+  fields: FieldPlan,
+  name: string
+): Verdict.Verdict => {
+  const complex = semantics.compiled.get(name)
+  if (complex === undefined) return "unsafe"
+  const moved = new Set(fields.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
+  const back = ComplexPlan.make(semantics, predicted, complex, moved, (field): FieldWish => {
+    const value = read(before, field.name)
+    if (!moved.has(field.name) || value === undefined) return keep
+    return value === null ? { wish: "clear" } : { wish: "set", value }
+  })
+  return Verdict.worst(back.lines.map(({ choice }) => choice.verdict))
 }
 
 const exactly: Omit<UndoLine, "subject"> = { undo: "exact", why: "the value before can be written again" }

@@ -4,7 +4,7 @@
  */
 import * as Reading from "./Reading.ts"
 import type { Json } from "./Json.ts"
-import type { Cell, CellForm, Field, Outcome } from "./Semantics.ts"
+import type { Cell, CellForm, Complex, Field, Outcome } from "./Semantics.ts"
 
 export type Verdict = "exact" | "tentative" | "unsafe" | "forbidden"
 
@@ -27,8 +27,11 @@ export type Wish = "keep" | "set" | "clear"
 /** What is known of the field now. */
 export type Knowledge = "void" | "value" | "unknown"
 
-/** An ordinary value of the field, one with squares of its own, or the empty string. */
-export type ValueKind = "ordinary" | "odd" | "empty"
+/**
+ * An ordinary value of the field, one with squares of its own, or an empty one. Of lists that may be added to:
+ * one that holds `more` than what is stored, or `fewer`, and nothing else.
+ */
+export type ValueKind = "ordinary" | "odd" | "empty" | "more" | "fewer"
 
 /** The form that serves a wish best. `axes` are those on which the verdict leans. */
 export interface Choice {
@@ -50,7 +53,9 @@ export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choice
   const at = (wish: Wish, state: Knowledge) => ({
     ordinary: best(field, axes, { wish, state, kind: "ordinary" }),
     odd: best(field, axes, { wish, state, kind: "odd" }),
-    empty: best(field, axes, { wish, state, kind: "empty" })
+    empty: best(field, axes, { wish, state, kind: "empty" }),
+    more: best(field, axes, { wish, state, kind: "more" }),
+    fewer: best(field, axes, { wish, state, kind: "fewer" })
   })
   const of = (wish: Wish) => ({
     void: at(wish, "void"),
@@ -60,13 +65,71 @@ export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choice
   return { keep: of("keep"), set: of("set"), clear: of("clear") }
 }
 
-/** Which kind of value this is for the field. */
-export const kindOf = (field: Field, value: Json): ValueKind =>
-  value === "" && field.cells.empty !== undefined
-    ? "empty"
-    : field.ordinary === undefined || field.ordinary.holds(value)
-      ? "ordinary"
-      : "odd"
+/** What a complex attribute says of all its sub-attributes at once. */
+export type WholeForm = "absent" | "null" | "empty"
+
+/** What each form of the whole does for each wish about a sub-attribute. */
+export type WholeChoices = Readonly<
+  Record<WholeForm, Readonly<Record<Wish, Readonly<Record<Knowledge, Choice>>>>>
+>
+
+/** Works out what a complex attribute as a whole does for its sub-attributes. */
+export const wholeChoices = (rule: Complex, axes: ReadonlyArray<Reading.Axis>): WholeChoices => {
+  const at = (form: WholeForm, wish: Wish, state: Knowledge) =>
+    judge(rule, axes, { wish, state, kind: "ordinary" }, form)
+  const per = (form: WholeForm, wish: Wish) => ({
+    void: at(form, wish, "void"),
+    value: at(form, wish, "value"),
+    unknown: at(form, wish, "unknown")
+  })
+  const of = (form: WholeForm) => ({
+    keep: per(form, "keep"),
+    set: per(form, "set"),
+    clear: per(form, "clear")
+  })
+  return { absent: of("absent"), null: of("null"), empty: of("empty") }
+}
+
+/** What is known of a field, given what was read of it. */
+export const knowledge = (value: Json | undefined): Knowledge =>
+  value === undefined ? "unknown" : value === null ? "void" : "value"
+
+/** How surely a field stays as it is when a request leaves it out. */
+export const omitted = (field: Field, axes: ReadonlyArray<Reading.Axis>, state: Knowledge): Verdict =>
+  judge(field, axes, { wish: "keep", state, kind: "ordinary" }, "absent").verdict
+
+/** Which kind of value this is for the field, against what is stored. */
+export const kindOf = (field: Field, value: Json, before: Json | undefined = null): ValueKind => {
+  if (field.cells.empty !== undefined && isBlank(value)) return "empty"
+  if (field.ordinary !== undefined && !field.ordinary.holds(value)) return "odd"
+  return Array.isArray(value) && Array.isArray(before) ? growth(field, value, before) : "ordinary"
+}
+
+/** The kind that a wish is looked up by: of the value wished, or of what is stored and is to stay or to go. */
+export const kindFor = (
+  field: Field,
+  wish: { readonly wish: Wish; readonly value?: Json },
+  before: Json | undefined
+): ValueKind => {
+  const value = wish.wish === "set" ? wish.value : before
+  if (value === undefined || value === null) return "ordinary"
+  const kind = kindOf(field, value, before)
+  return wish.wish !== "clear" || kind === "empty" ? kind : "ordinary"
+}
+
+const isBlank = (value: Json): boolean => value === "" || (Array.isArray(value) && value.length === 0)
+
+/** The items of a list in their normal form, as texts. */
+const itemsOf = ({ type: { normal } }: Field, list: ReadonlyArray<Json>): ReadonlySet<string> => {
+  const items = normal === undefined ? list : normal(list)
+  return new Set((items as ReadonlyArray<Json>).map((item) => JSON.stringify(item)))
+}
+
+const growth = (field: Field, value: ReadonlyArray<Json>, before: ReadonlyArray<Json>): ValueKind => {
+  const [now, then] = [itemsOf(field, value), itemsOf(field, before)]
+  if ([...then].every((item) => now.has(item))) return "more"
+  return [...now].every((item) => then.has(item)) ? "fewer" : "ordinary"
+}
 
 interface Situation {
   readonly wish: Wish
@@ -74,7 +137,7 @@ interface Situation {
   readonly kind: ValueKind
 }
 
-/** Order of choice: class, then evidence, then members, then absent < value < null < empty. */
+/** Order of choice: class, then evidence, then what cannot be refused, then absent < value < null < empty. */
 const forms: ReadonlyArray<Form> = ["absent", "value", "null", "empty"]
 
 const best = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situation): Choice =>
@@ -86,7 +149,9 @@ const best = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situat
 const better = (candidate: Choice, than: Choice): boolean => {
   const byVerdict = rank(candidate.verdict) - rank(than.verdict)
   if (byVerdict !== 0) return byVerdict < 0
-  return candidate.axes.length === 0 && than.axes.length > 0
+  const isSettled = candidate.axes.length === 0
+  if (isSettled !== (than.axes.length === 0)) return isSettled
+  return !candidate.mayBeRefused && than.mayBeRefused
 }
 
 /** A value can be sent when one is wished or known; an unknown value cannot be sent back. */
@@ -97,28 +162,39 @@ const sayable = (field: Field, { wish, state, kind }: Situation, form: Form): bo
 }
 
 /** The squares that a form can meet; an unknown stored value may or may not be the one sent. */
-const squares = ({ state, wish }: Situation, form: Form): ReadonlyArray<CellForm> => {
+const squares = ({ kind, state, wish }: Situation, form: Form): ReadonlyArray<CellForm> => {
+  // An empty value that is stored is sent back like any other.
+  if (form === "empty" && kind === "empty" && wish !== "set" && state === "value") return ["same"]
   if (form !== "value") return [form]
   if (wish === "keep") return ["same"]
   return state === "unknown" ? ["same", "other"] : ["other"]
 }
 
 /** The square of a table that a cell form names, for values of this kind. */
-export const cellAt = (field: Field, form: CellForm, kind: ValueKind): Cell => {
-  if (form === "empty") return field.cells.empty ?? field.cells.other
-  if ((form === "same" || form === "other") && kind === "odd" && field.ordinary !== undefined)
-    return field.ordinary.otherwise[form]
-  return field.cells[form]
+export const cellAt = (field: Field | Complex, form: CellForm, kind: ValueKind): Cell => {
+  if (form === "empty" && field.cells.empty !== undefined) return field.cells.empty
+  if (form === "absent" || form === "null" || form === "empty" || !("type" in field))
+    return field.cells[form === "null" ? "null" : "absent"]
+  return kind === "odd" && field.ordinary !== undefined ? field.ordinary.otherwise[form] : field.cells[form]
 }
 
+/** What judging needs of a field or of a complex attribute: its squares. */
+type Squares = Pick<Field, "name"> & { readonly cells: { readonly absent: Cell; readonly empty?: Cell } }
+
 /** The outcome of a square under one reading; "as absent" is followed to the absent square. */
-export const outcomeOf = (field: Field, cell: Cell, reading: Reading.Reading): Outcome => {
+export const outcomeOf = (field: Squares, cell: Cell, reading: Reading.Reading): Outcome => {
   const outcome = "outcome" in cell ? cell.outcome : cell.outcomes[reading[cell.axis] ?? ""]
   if (outcome === undefined) throw new RangeError(`${field.name}: no outcome under this reading`)
+  if (typeof outcome === "object") return outcomeOf(field, outcome, reading)
   return outcome === "as absent" ? outcomeOf(field, field.cells.absent, reading) : outcome
 }
 
-const judge = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situation, form: Form): Choice => {
+const judge = (
+  field: Field | Complex,
+  axes: ReadonlyArray<Reading.Axis>,
+  situation: Situation,
+  form: Form
+): Choice => {
   const cells = squares(situation, form).map((each) => cellAt(field, each, situation.kind))
   const named = new Set(cells.flatMap((cell) => support(field, cell)))
   const readings = Reading.product(axes.filter((axis) => named.has(axis.id)))
@@ -135,11 +211,17 @@ const judge = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situa
 }
 
 /** The axes that decide a square, those of the absent square included where it refers to it. */
-const support = (field: Field, cell: Cell): ReadonlyArray<string> => {
+const support = (field: Squares, cell: Cell): ReadonlyArray<string> => {
   const outcomes = "outcome" in cell ? [cell.outcome] : Object.values(cell.outcomes)
   return [
     ...("axis" in cell ? [cell.axis] : []),
-    ...(outcomes.includes("as absent") ? support(field, field.cells.absent) : [])
+    ...outcomes.flatMap((outcome) =>
+      typeof outcome === "object"
+        ? support(field, outcome)
+        : outcome === "as absent"
+          ? support(field, field.cells.absent)
+          : []
+    )
   ]
 }
 
@@ -152,7 +234,7 @@ const verdict = (results: ReadonlyArray<Result>): Verdict => {
 }
 
 /** What an outcome means for the wish: it comes true, nothing changes, or something else happens. */
-const result = ({ wish, state }: Situation, outcome: Outcome): Result => {
+const result = ({ kind, wish, state }: Situation, outcome: Outcome): Result => {
   switch (outcome) {
     case "refused":
       return "untouched"
@@ -166,5 +248,10 @@ const result = ({ wish, state }: Situation, outcome: Outcome): Result => {
     case "set":
     case "deferred":
       return wish === "clear" ? "harm" : "granted"
+    case "added":
+      if (wish === "keep" || state === "void" || (state === "value" && kind === "more")) return "granted"
+      return state === "value" && kind === "fewer" ? "untouched" : "harm"
+    case "reset":
+      return "harm"
   }
 }

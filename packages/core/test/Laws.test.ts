@@ -4,7 +4,10 @@ import { Arbitraries, Laws, type Law } from "@muster/core/testing"
 import * as fc from "fast-check"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { acme, borea, merging, samples } from "./tables.ts"
+import * as Caspia from "./caspia.ts"
+import { acme, borea, merging, samples as both } from "./tables.ts"
+
+const samples = { ...both, caspia: Caspia.samples }
 
 const seed = Date.now() % 2 ** 31
 
@@ -87,7 +90,48 @@ const saboteurs: Readonly<
   }
 }
 
-const vendors = { acme: acme(), borea: borea() }
+/** Ways to be wrong about objects, defaults and commands. */
+const harmful: Readonly<Record<string, { readonly law: string; readonly planner: Laws.Planner }>> = {
+  "an object whose other parts stay behind": {
+    law: "frame",
+    planner: tampering((plan) => ({
+      ...plan,
+      hazards: [],
+      forms: { fields: (plan.forms?.fields ?? []).filter(([name]) => name !== "home.street") }
+    }))
+  },
+  "a default that is left out": {
+    law: "frame",
+    planner: tampering((plan) => ({
+      ...plan,
+      forms: { fields: (plan.forms?.fields ?? []).filter(([name]) => name !== "language") }
+    }))
+  },
+  "a command that is said to have come true and has not": {
+    law: "exactness",
+    planner: tampering((plan) => ({
+      ...plan,
+      forms: { fields: (plan.forms?.fields ?? []).filter(([name]) => name !== "wake") }
+    }))
+  },
+  "a name of an open object that is lost": {
+    law: "frame",
+    planner: tampering((plan) => ({
+      ...plan,
+      forms: { fields: (plan.forms?.fields ?? []).filter(([name]) => name !== "notes.a") }
+    }))
+  },
+  "a stop that is not told": {
+    law: "unknown is safe",
+    planner: tampering((plan) => ({ ...plan, hazards: [] }))
+  },
+  "what is written along and not told": {
+    law: "frame",
+    planner: tampering((plan) => ({ ...plan, effects: plan.effects.filter(({ why }) => why === "wished") }))
+  }
+}
+
+const vendors = { acme: acme(), borea: borea(), caspia: Caspia.caspia() }
 
 describe("Laws", () => {
   it.each(Laws.laws(vendors.acme, samples.acme))("$name holds for a vendor that replaces", (law) => {
@@ -96,6 +140,16 @@ describe("Laws", () => {
 
   it.each(Laws.laws(vendors.borea, samples.borea))("$name holds for a vendor that merges", (law) => {
     expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+  })
+
+  it.each(Laws.laws(vendors.caspia, samples.caspia))("$name holds for a vendor with objects", (law) => {
+    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+  })
+
+  it.each(Object.entries(harmful))("%s is noticed: %s", (_, { law: name, planner }) => {
+    const law = Laws.laws(vendors.caspia, samples.caspia, planner).find((each) => each.name === name)
+
+    expect(law === undefined ? undefined : judge(law, 20_000), `seed ${seed}`).toBeDefined()
   })
 
   it("equivalence: read, modify and replace is what merging is, where everything is known", () => {

@@ -328,7 +328,7 @@ describe("Bad input", () => {
 describe("Receipt", () => {
   const plan = planned(ada, { merge: { name: "Ada B.", plan: "paid" } })
   const seen = (values: Readonly<Record<string, string>>, unknown: ReadonlyArray<string> = []) =>
-    Receipt.of(plan, ada, { ...ada, values: { ...ada.values, ...values }, unknown }, {}).status
+    Receipt.of(borea(), plan, ada, { ...ada, values: { ...ada.values, ...values }, unknown }, {}).status
 
   it.each([
     ["confirmed", { name: "Ada B.", plan: "paid" }],
@@ -343,7 +343,7 @@ describe("Receipt", () => {
     const { name: _, ...others } = ada.values
     const observed = { ...ada, values: { ...others, plan: "paid" }, unknown: ["name"] }
 
-    expect(Receipt.of(plan, ada, observed, {}).findings).toContainEqual({
+    expect(Receipt.of(borea(), plan, ada, observed, {}).findings).toContainEqual({
       subject: "name",
       found: "unverifiable"
     })

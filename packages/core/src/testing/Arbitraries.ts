@@ -8,7 +8,7 @@ import type { AccessChange, GrantWish, TargetName } from "../AccessChange.ts"
 import type { DefaultWish } from "../AccessWish.ts"
 import type { Change } from "../Change.ts"
 import type { Client, Directory, Entity } from "../Directory.ts"
-import type { JsonObject } from "../Json.ts"
+import type { Json, JsonObject } from "../Json.ts"
 import { type Axis, type Reading } from "../Reading.ts"
 import {
   type AccessReading,
@@ -20,7 +20,7 @@ import {
 } from "../Resolution.ts"
 import type { Semantics } from "../Semantics.ts"
 import type { Snapshot } from "../Snapshot.ts"
-import { hostileIds, type Samples, valueOf, wishedValue } from "./Samples.ts"
+import { fieldsOf, hostileIds, type Samples, valueOf, wishedValue } from "./Samples.ts"
 
 /** One answer for every axis, all axes drawn together. */
 export const reading = (axes: ReadonlyArray<Axis>): fc.Arbitrary<Reading> =>
@@ -40,7 +40,7 @@ export interface Case {
 export const cases = (semantics: Semantics, samples: Samples, hidden: boolean): fc.Arbitrary<Case> =>
   reading(semantics.axes).chain((answers) =>
     snapshot(semantics, samples, answers).chain((truth) =>
-      (hidden ? seen(semantics, truth) : fc.constant(truth)).chain((visible) =>
+      (hidden ? seen(semantics, samples, truth) : fc.constant(truth)).chain((visible) =>
         change(semantics, samples, truth).map((wished) => ({
           reading: answers,
           truth,
@@ -57,20 +57,24 @@ export const snapshot = (
   samples: Samples,
   answers: Reading
 ): fc.Arbitrary<Snapshot> => {
+  const stored = [
+    ...fieldsOf(semantics, samples).filter(({ command }) => command === undefined),
+    ...(semantics.readOnly ?? []).map((name) => ({ name }))
+  ]
   const fields = fc.tuple(
-    ...semantics.fields.map((field) =>
+    ...stored.map(({ name }) =>
       fc.oneof(
-        { arbitrary: valueOf(samples, field).map((value) => [field.name, value] as const), weight: 3 },
+        { arbitrary: valueOf(samples, { name }).map((value) => [name, value] as const), weight: 3 },
         {
-          arbitrary: fc.constant([field.name, null] as const),
-          weight: samples.voidable.includes(field.name) ? 2 : 0
+          arbitrary: fc.constant([name, null] as const),
+          weight: samples.voidable.includes(name) ? 2 : 0
         }
       )
     )
   )
   const { access: rules } = semantics
   return fc.tuple(fc.constantFrom(...samples.members), fields).chain(([member, drawn]) => {
-    const values = Object.fromEntries(drawn.filter(([, value]) => value !== null)) as JsonObject
+    const values = whole(semantics, Object.fromEntries(drawn.filter(([, value]) => value !== null)))
     const base: Snapshot = { vendor: semantics.vendor, member, values, unknown: [], rest: {} }
     if (rules === undefined) return fc.constant(base)
     const role = values[rules.roleField]
@@ -82,11 +86,46 @@ export const snapshot = (
   })
 }
 
+/**
+ * What a record cannot be: an object without a part that it cannot be given without, more names than an open object
+ * takes, and other words for a field that is void.
+ */
+const whole = (semantics: Semantics, values: JsonObject): JsonObject => {
+  const has = (name: string) => Object.hasOwn(values, name)
+  const broken = new Set(
+    semantics.fields.flatMap(({ cells: { absent }, name, within }) =>
+      within !== undefined && "outcome" in absent && absent.outcome === "refused" && !has(name)
+        ? [within]
+        : []
+    )
+  )
+  const surplus = (semantics.complexes ?? []).flatMap(({ name, open }) =>
+    open === undefined
+      ? []
+      : Object.keys(values)
+          .filter((each) => each.startsWith(`${name}.`))
+          .slice(open.most.count)
+  )
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => {
+      const field = semantics.fields.find((each) => each.name === name)
+      const isEcho = field?.readable === false && field.writes?.every((write) => !has(write.field)) === true
+      return !isEcho && !broken.has(field?.within ?? "") && !surplus.includes(name)
+    })
+  )
+}
+
 /** The same snapshot with parts that the reader could not see. */
-const seen = (semantics: Semantics, truth: Snapshot): fc.Arbitrary<Snapshot> =>
+const seen = (semantics: Semantics, samples: Samples, truth: Snapshot): fc.Arbitrary<Snapshot> =>
   fc
     .record({
-      fields: fc.subarray(semantics.fields.map((field) => field.name)),
+      fields: fc.subarray([
+        ...fieldsOf(semantics, samples)
+          .filter(({ command }) => command === undefined)
+          .map((field) => field.name),
+        ...(semantics.readOnly ?? []),
+        ...Object.keys(samples.open ?? {}).map((complex) => `${complex}.*`)
+      ]),
       parts: fc.oneof(fc.subarray(hideable), fc.constant(["own roles", "client roles"]))
     })
     .map(({ fields, parts }) => ({
@@ -281,17 +320,26 @@ const clientSide = (
 
 /** A change: some fields, and for a vendor with access some wishes about it. */
 export const change = (semantics: Semantics, samples: Samples, drawn: Snapshot): fc.Arbitrary<Change> => {
-  const said = fc
+  const named = fc
     .tuple(
-      ...semantics.fields.map((field) =>
+      ...fieldsOf(semantics, samples).map((field) =>
         fc.oneof(
           { arbitrary: fc.constant(undefined), weight: 3 },
-          { arbitrary: fc.constant([field.name, null] as const), weight: 1 },
+          {
+            arbitrary: fc.constant([field.name, null] as const),
+            weight: field.command === undefined ? 1 : 0
+          },
           { arbitrary: wishedValue(samples, field).map((value) => [field.name, value] as const), weight: 2 }
         )
       )
     )
-    .map((entries) => Object.fromEntries(entries.filter((entry) => entry !== undefined)) as JsonObject)
+    .map((entries) => entries.filter((entry) => entry !== undefined))
+  const said = fc
+    .tuple(
+      named,
+      fc.tuple(...(semantics.complexes ?? []).map(() => fc.constantFrom("parts", "parts", "whole", "null")))
+    )
+    .map(([entries, ways]) => together(semantics, entries, ways))
   const fields = fc.oneof(
     { arbitrary: said.map((merge): Change => ({ merge })), weight: 4 },
     { arbitrary: said.map((replace): Change => ({ replace })), weight: 1 }
@@ -301,6 +349,28 @@ export const change = (semantics: Semantics, samples: Samples, drawn: Snapshot):
   return fc
     .tuple(fields, fc.option(accessChange(samples, held), { nil: undefined, freq: 4 }))
     .map(([wished, wanted]) => (wanted === undefined ? wished : { ...wished, access: wanted }))
+}
+
+/** Objects said part by part, as a whole or as null, and one name of those that say the same. */
+export const together = (
+  semantics: Semantics,
+  entries: ReadonlyArray<readonly [string, Json]>,
+  ways: ReadonlyArray<string>
+): JsonObject => {
+  const said = new Map(entries)
+  for (const [at, { name }] of (semantics.complexes ?? []).entries()) {
+    const way = ways[at]
+    const parts = [...said].filter(([each]) => each.startsWith(`${name}.`))
+    if (way === "parts" || parts.length === 0) continue
+    for (const [each] of parts) said.delete(each)
+    const values = parts.flatMap(([each, value]) =>
+      value === null ? [] : [[each.slice(name.length + 1), value] as const]
+    )
+    said.set(name, way === "null" ? null : Object.fromEntries(values))
+  }
+  for (const names of semantics.aliases ?? [])
+    for (const name of names.filter((each) => said.has(each)).slice(1)) said.delete(name)
+  return Object.fromEntries(said)
 }
 
 const targets = ({ directory: { clients, own } }: Access): ReadonlyArray<TargetName> => [

@@ -5,23 +5,22 @@
  */
 import * as AccessChange from "../AccessChange.ts"
 import * as Change from "../Change.ts"
-import { equal, type Json } from "../Json.ts"
-import type { Field, Forms, Semantics } from "../Semantics.ts"
+import type { Json } from "../Json.ts"
+import { type Field, fieldOf, type Forms, same, type Semantics } from "../Semantics.ts"
 import { read, type Snapshot } from "../Snapshot.ts"
 import * as Verdict from "../Verdict.ts"
 import type { Case } from "./Arbitraries.ts"
-import type { Samples } from "./Samples.ts"
+import { fieldsOf, type Samples } from "./Samples.ts"
 
 const wishes: ReadonlyArray<Verdict.Wish> = ["keep", "set", "clear"]
 
 /** Every square that a vendor's planner can reach. */
-export const all = (semantics: Semantics): ReadonlyArray<string> => [
-  ...semantics.fields.flatMap((_, position) =>
-    wishes.flatMap((wish) =>
-      (["known", "unknown"] as const).flatMap((known) => {
-        const state = known === "unknown" ? "unknown" : "value"
-        return [fieldSquare(semantics, position, wish, state, "ordinary")]
-      })
+export const all = (semantics: Semantics, samples: Samples): ReadonlyArray<string> => [
+  ...fieldsOf(semantics, samples).flatMap((field) =>
+    wishesOf(field).flatMap((wish) =>
+      (field.command === undefined ? (["known", "unknown"] as const) : (["known"] as const)).map((known) =>
+        fieldSquare(semantics, field, wish, known === "unknown" ? undefined : placeholder)
+      )
     )
   ),
   ...(semantics.access === undefined
@@ -44,28 +43,39 @@ export const all = (semantics: Semantics): ReadonlyArray<string> => [
   ...(semantics.access === undefined ? [] : ["replace × own", "replace × client"])
 ]
 
+const wishesOf = ({ command }: Field): ReadonlyArray<Verdict.Wish> =>
+  command === undefined ? wishes : ["keep", "set"]
+
+/** Any value that is known: squares tell known from unknown and no more. */
+const placeholder = "known"
+
+/** The cell that serves a wish best; inside an object, once that is given. */
 const fieldSquare = (
   semantics: Semantics,
-  position: number,
+  { name }: Field,
   wish: Verdict.Wish,
-  state: Verdict.Knowledge,
-  kind: Verdict.ValueKind
+  now: Json | undefined
 ): string => {
-  const choice = semantics.choices[position]?.[wish][state][kind]
-  const field = semantics.fields[position] as Field
-  return `${field.name} × ${wish} × ${state === "unknown" ? "unknown" : "known"} → ${choice?.form} (${choice?.verdict})`
+  const state = now === undefined ? "unknown" : "value"
+  const choice = fieldOf(semantics, name, now ?? null)?.choices[wish][state].ordinary
+  return `${name} × ${wish} × ${state === "unknown" ? "unknown" : "known"} → ${choice?.form} (${choice?.verdict})`
 }
 
 /** The squares that a case reaches. */
-export const squares = (semantics: Semantics, { change, snapshot }: Case): ReadonlyArray<string> => [
-  ...semantics.fields.flatMap((field, position) => {
+export const squares = (
+  semantics: Semantics,
+  samples: Samples,
+  { change, snapshot }: Case
+): ReadonlyArray<string> => [
+  ...fieldsOf(semantics, samples).flatMap((field) => {
     const now = read(snapshot, field.name)
-    const wish = Change.wishOf(change, now, field)
-    const value = wish.wish === "set" ? wish.value : wish.wish === "keep" ? now : undefined
+    const { wish, ...wished } = Change.wishOf(semantics, change, field, now, (name) => read(snapshot, name))
+    const value = "value" in wished ? wished.value : wish === "keep" ? now : undefined
     const kind = value === undefined || value === null ? "ordinary" : Verdict.kindOf(field, value)
-    return now === null || kind !== "ordinary"
+    if (field.command !== undefined) return [fieldSquare(semantics, field, wish, placeholder)]
+    return now === null || (kind !== "ordinary" && field.within === undefined)
       ? []
-      : [fieldSquare(semantics, position, wish.wish, now === undefined ? "unknown" : "value", kind)]
+      : [fieldSquare(semantics, field, wish, now)]
   }),
   ...accessSquares(snapshot, change)
 ]
@@ -73,38 +83,61 @@ export const squares = (semantics: Semantics, { change, snapshot }: Case): Reado
 /** The squares of the whole table that a raw request reaches: the cells, whoever may ask for them. */
 export const rawSquares = (
   semantics: Semantics,
+  samples: Samples,
   snapshot: Snapshot,
   { fields }: Forms
 ): ReadonlyArray<string> => {
   const said = new Map(fields)
-  return semantics.fields.map(
-    (field) => `${field.name} × ${cellName(field, read(snapshot, field.name), said.get(field.name))}`
-  )
+  const wholes = [...semantics.compiled.keys()]
+  const given = new Set(fields.flatMap(([name]) => wholes.filter((whole) => name.startsWith(`${whole}.`))))
+  return [
+    ...fieldsOf(semantics, samples).flatMap(({ name, within }) => {
+      if (within !== undefined && !given.has(within)) return []
+      const before = read(snapshot, name)
+      const field = fieldOf(semantics, name, before)?.field
+      return field === undefined ? [] : [`${name} × ${cellName(field, before, said.get(name))}`]
+    }),
+    ...wholes.map((name) => `${name} × ${given.has(name) ? "given" : wholeName(said.get(name))}`)
+  ]
 }
+
+const wholeName = (said: Json | undefined): string =>
+  said === undefined ? "absent" : said === null ? "null" : "empty"
 
 const cellName = (field: Field, now: Json | undefined, said: Json | undefined): string => {
   if (said === undefined || said === null) return said === undefined ? "absent" : "null"
   const kind = Verdict.kindOf(field, said)
   if (kind === "empty") return "empty"
-  return `${now !== undefined && now !== null && equal(now, said) ? "same" : "other"}${kind === "odd" ? " (odd)" : ""}`
+  return `${now !== undefined && now !== null && same(field, now, said) ? "same" : "other"}${kind === "odd" ? " (odd)" : ""}`
 }
 
 /** Every cell of the table. A value that no member can have is never sent back as the same. */
-export const allRaw = (semantics: Semantics, samples: Samples): ReadonlyArray<string> =>
-  semantics.fields.flatMap((field) => {
-    const values = samples.values[field.name] ?? []
-    const more = samples.wished?.[field.name] ?? []
-    const isOdd = (list: ReadonlyArray<Json>) => list.some((value) => Verdict.kindOf(field, value) === "odd")
-    return [
-      "absent",
-      "null",
-      "same",
-      "other",
-      ...(field.cells.empty === undefined ? [] : ["empty"]),
-      ...(isOdd(values) ? ["same (odd)"] : []),
-      ...(isOdd([...values, ...more]) ? ["other (odd)"] : [])
-    ].map((cell) => `${field.name} × ${cell}`)
-  })
+export const allRaw = (semantics: Semantics, samples: Samples): ReadonlyArray<string> => [
+  ...fieldsOf(semantics, samples).flatMap((field) => cellsOf(semantics, samples, field)),
+  ...[...semantics.compiled.keys()].flatMap((name) =>
+    ["absent", "null", "empty", "given"].map((form) => `${name} × ${form}`)
+  )
+]
+
+/**
+ * A field that is never answered, or that stores nothing, is never sent back as the same; an object's only part is in
+ * it whenever the object is given.
+ */
+const cellsOf = (semantics: Semantics, samples: Samples, field: Field): ReadonlyArray<string> => {
+  const values = samples.values[field.name] ?? []
+  const more = samples.wished?.[field.name] ?? []
+  const isOdd = (list: ReadonlyArray<Json>) => list.some((value) => Verdict.kindOf(field, value) === "odd")
+  const isOnly = field.within !== undefined && semantics.compiled.get(field.within)?.members.length === 1
+  return [
+    ...(isOnly ? [] : ["absent"]),
+    "null",
+    ...(field.readable === false || field.command !== undefined ? [] : ["same"]),
+    "other",
+    ...(field.cells.empty === undefined ? [] : ["empty"]),
+    ...(isOdd(values) && field.command === undefined ? ["same (odd)"] : []),
+    ...(isOdd([...values, ...more]) ? ["other (odd)"] : [])
+  ].map((cell) => `${field.name} × ${cell}`)
+}
 
 const accessSquares = ({ access }: Snapshot, change: Change.Change): ReadonlyArray<string> => {
   if (access === undefined || change.access === undefined) return []

@@ -10,10 +10,11 @@ import * as Apply from "../Apply.ts"
 import { get, type Json } from "../Json.ts"
 import * as Plan from "../Plan.ts"
 import * as Rebase from "../Rebase.ts"
-import type { Semantics } from "../Semantics.ts"
+import { fieldOf, same as sameIn, type Semantics } from "../Semantics.ts"
 import { read, type Snapshot } from "../Snapshot.ts"
 import type { Change } from "../Change.ts"
 import type { Case } from "./Arbitraries.ts"
+import * as Verdict from "../Verdict.ts"
 import { cases } from "./Arbitraries.ts"
 import * as Exercise from "./Exercise.ts"
 import type { Law } from "./Law.ts"
@@ -46,7 +47,7 @@ export const laws = (
     says,
     arbitrary,
     broken: (drawn) => broken({ semantics, planner }, drawn),
-    squares: (drawn) => Exercise.squares(semantics, drawn)
+    squares: (drawn) => Exercise.squares(semantics, samples, drawn)
   })
   return [
     law(
@@ -87,9 +88,47 @@ const isDoubtful = (plan: Plan.Plan): boolean => plan.hazards.some(({ kind }) =>
 const differ = (left: Json | undefined, right: Json | undefined): boolean =>
   JSON.stringify(left ?? null) !== JSON.stringify(right ?? null)
 
+/** Every name that any of these records has, and every field of the table. */
+const namesIn = (semantics: Semantics, ...snapshots: ReadonlyArray<Snapshot>): ReadonlyArray<string> => [
+  ...new Set([
+    ...semantics.fields.map(({ name }) => name),
+    ...(semantics.readOnly ?? []),
+    ...snapshots.flatMap(({ unknown, values }) => [
+      ...Object.keys(values),
+      ...unknown.filter((name) => !name.endsWith(".*"))
+    ])
+  ])
+]
+
+/** Whether a field differs between two records, in its normal form. */
+const moved = (semantics: Semantics, name: string, left: Snapshot, right: Snapshot): boolean =>
+  !sameValue(semantics, name, read(left, name), read(right, name))
+
+const sameValue = (
+  semantics: Semantics,
+  name: string,
+  left: Json | undefined,
+  right: Json | undefined
+): boolean => {
+  const field = fieldOf(semantics, name, null)?.field
+  return left == null || right == null || field === undefined
+    ? !differ(left, right)
+    : sameIn(field, left, right)
+}
+
+/** Fields that a plan says are written along with others. */
+const alongside = (plan: Plan.Plan): ReadonlySet<string> =>
+  new Set(
+    plan.effects.flatMap(({ subject, why }) =>
+      "field" in subject && why !== "wished" ? [subject.field] : []
+    )
+  )
+
 /** What the vendor makes of a plan; a plan that sends nothing leaves everything as it is. */
 const applied = (semantics: Semantics, { reading, truth }: Case, plan: Plan.Plan): Apply.Applied =>
-  plan.forms === null ? { snapshot: truth, deferred: [] } : Apply.apply(semantics, reading, truth, plan.forms)
+  plan.forms === null
+    ? { snapshot: truth, deferred: [], unsettled: [] }
+    : Apply.apply(semantics, reading, truth, plan.forms)
 
 const sides = ["own", "client"] as const
 
@@ -99,12 +138,20 @@ const exactness = (court: Court, drawn: Case): string | undefined => {
   const after = applied(court.semantics, drawn, plan)
   const tentative = new Set(plan.hazards.flatMap(({ id, kind }) => (kind === "doubt" ? [id] : [])))
   if (after === "refused") return tentative.size === 0 ? "an exact plan was refused" : undefined
-  for (const { name } of court.semantics.fields) {
+  const along = alongside(plan)
+  for (const name of namesIn(court.semantics, plan.predicted, after.snapshot)) {
     const predicted = read(plan.predicted, name)
-    const found = read(after.snapshot, name)
-    if (predicted === undefined || !differ(predicted, found) || after.deferred.includes(name)) continue
-    if (!tentative.has(`tentative:${name}`)) return `${name} is not as predicted`
-    if (differ(found, read(drawn.truth, name))) return `${name} is neither as wished nor as before`
+    const isOpen = after.deferred.includes(name) || after.unsettled.includes(name)
+    if (
+      predicted === undefined ||
+      isOpen ||
+      sameValue(court.semantics, name, predicted, read(after.snapshot, name))
+    )
+      continue
+    if (!tentative.has(`tentative:${name}`) && !(along.has(name) && tentative.size > 0))
+      return `${name} is not as predicted`
+    if (moved(court.semantics, name, after.snapshot, drawn.truth))
+      return `${name} is neither as wished nor as before`
   }
   return accessExactness(plan, drawn, after.snapshot)
 }
@@ -139,17 +186,22 @@ const wishesGranted = (
 }
 
 const mentions = (change: Change, name: string): boolean =>
-  change.replace !== undefined || get(change.merge ?? {}, name) !== undefined
+  change.replace !== undefined ||
+  Object.keys(change.merge ?? {}).some((said) => said === name || name.startsWith(`${said}.`))
 
 const frame = (court: Court, drawn: Case): string | undefined => {
   const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined) return undefined
   const after = applied(court.semantics, drawn, plan)
   if (after === "refused") return undefined
-  const field = court.semantics.fields.find(
-    ({ name }) => !mentions(drawn.change, name) && differ(read(after.snapshot, name), read(drawn.truth, name))
+  const along = alongside(plan)
+  const name = namesIn(court.semantics, after.snapshot, drawn.truth).find(
+    (each) =>
+      !mentions(drawn.change, each) &&
+      !along.has(each) &&
+      (moved(court.semantics, each, after.snapshot, drawn.truth) || after.unsettled.includes(each))
   )
-  if (field !== undefined) return `${field.name} changed unasked`
+  if (name !== undefined) return `${name} changed unasked`
   const told = new Set(
     plan.effects.flatMap(({ subject }) => ("target" in subject ? [nameOf(subject.target)] : []))
   )
@@ -169,16 +221,24 @@ const idempotence = (court: Court, drawn: Case): string | undefined => {
   if (once === "refused") return undefined
   const twice = Apply.apply(court.semantics, drawn.reading, once.snapshot, plan.forms)
   if (twice === "refused") return "the repeat was refused"
-  return same(once.snapshot, twice.snapshot) ? undefined : "the repeat changed something"
+  return same(court.semantics, once.snapshot, twice.snapshot) ? undefined : "the repeat changed something"
 }
 
-/** Whether two snapshots say the same of the record. */
-export const same = (left: Snapshot, right: Snapshot): boolean => text(left) === text(right)
+/** Whether two snapshots say the same of the record, the fields in `except` aside. */
+export const same = (
+  semantics: Semantics,
+  left: Snapshot,
+  right: Snapshot,
+  except: ReadonlyArray<string> = []
+): boolean =>
+  differences(semantics, left, right).every((name) => except.includes(name)) && text(left) === text(right)
 
-const text = ({ access, unknown, values }: Snapshot): string =>
+/** The fields in which two records differ. */
+export const differences = (semantics: Semantics, left: Snapshot, right: Snapshot): ReadonlyArray<string> =>
+  namesIn(semantics, left, right).filter((name) => moved(semantics, name, left, right))
+
+const text = ({ access }: Snapshot): string =>
   JSON.stringify([
-    Object.entries(values).sort(byFirst),
-    [...unknown].sort(),
     sides.map((side) => [
       access?.[side].default,
       [...(access?.[side].effective ?? [])].sort(byFirst),
@@ -205,9 +265,28 @@ const convergence = (court: Court, { change, snapshot }: Case): string | undefin
 const minimality = (court: Court, { change, snapshot }: Case): string | undefined => {
   const plan = planOf(court, snapshot, change)
   if (plan?.forms == null || court.semantics.writes === "replace") return undefined
-  const wished = new Set(plan.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
-  const extra = plan.forms.fields.find(([name]) => !wished.has(name))
+  const wished = plan.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : []))
+  const extra = plan.forms.fields.find(
+    ([name]) => !wished.includes(name) && !isNeeded(court.semantics, snapshot, name, wished)
+  )
   return extra === undefined ? undefined : `${extra[0]} was sent without need`
+}
+
+/** What is sent along because leaving it out might change it: alone, or in an object that is given. */
+const isNeeded = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  name: string,
+  wished: ReadonlyArray<string>
+): boolean => {
+  const isWhole = (complex: string) => wished.some((each) => each.startsWith(`${complex}.`))
+  if (semantics.compiled.has(name)) return isWhole(name)
+  const now = read(snapshot, name)
+  const found = fieldOf(semantics, name, now)
+  if (found?.field.within !== undefined) return isWhole(found.field.within)
+  return (
+    found !== undefined && Verdict.omitted(found.field, semantics.axes, Verdict.knowledge(now)) !== "exact"
+  )
 }
 
 const noSilentLoss = (court: Court, drawn: Case): string | undefined => {
@@ -244,11 +323,13 @@ const unknownIsSafe = (court: Court, drawn: Case): string | undefined => {
   const after = applied(court.semantics, drawn, plan)
   if (after === "refused") return undefined
   const stops = new Set(plan.hazards.flatMap(({ id, weight }) => (weight === "stop" ? [id] : [])))
-  const lost = snapshot.unknown.find(
+  const lost = namesIn(court.semantics, truth, after.snapshot).find(
     (name) =>
-      differ(read(after.snapshot, name), read(truth, name)) &&
-      get(drawn.change.merge ?? drawn.change.replace ?? {}, name) === undefined &&
-      !stops.has(`overwrites-unknown:${name}`)
+      read(snapshot, name) === undefined &&
+      moved(court.semantics, name, after.snapshot, truth) &&
+      !names(drawn.change).some((said) => said === name) &&
+      !stops.has(`overwrites-unknown:${name}`) &&
+      !stops.has(`overwrites-unknown:${name.split(".")[0]}.*`)
   )
   if (lost !== undefined) return `${lost} was unknown and changed without a stop`
   for (const side of sides) {
@@ -265,20 +346,33 @@ const unknownIsSafe = (court: Court, drawn: Case): string | undefined => {
         !seen.effective.has(id) &&
         after.snapshot.access?.[side].effective.get(id) !== role &&
         !named &&
-        !names(plan, id)
+        !isNamed(plan, id)
     )
     if (changed !== undefined) return `${changed[0]} was unknown and changed without a stop`
   }
   return undefined
 }
 
-const names = (plan: Plan.Plan, id: string): boolean =>
+/** What a change sets by name; what it clears along with the rest of an object or record is not its own wish. */
+const names = ({ merge, replace }: Change): ReadonlyArray<string> =>
+  Object.entries(replace ?? merge ?? {}).flatMap(([name, value]) => [
+    name,
+    ...(typeof value === "object" && value !== null
+      ? Object.keys(value).map((part) => `${name}.${part}`)
+      : [])
+  ])
+
+const isNamed = (plan: Plan.Plan, id: string): boolean =>
   plan.hazards.some((hazard) => hazard.id.endsWith(`:${id}`)) ||
   plan.effects.some(({ subject }) => "target" in subject && nameOf(subject.target) === id)
 
 /** The first half of a change's fields, then the other half; and all at once. */
 const composition = (court: Court, { change, snapshot }: Case): string | undefined => {
-  if (change.merge === undefined) return undefined
+  if (
+    change.merge === undefined ||
+    court.semantics.fields.some((field) => field.command !== undefined && mentions(change, field.name))
+  )
+    return undefined
   const fields = Object.entries(change.merge)
   const middle = Math.ceil(fields.length / 2)
   const first = planOf(court, snapshot, { merge: Object.fromEntries(fields.slice(0, middle)) })
@@ -289,8 +383,8 @@ const composition = (court: Court, { change, snapshot }: Case): string | undefin
   })
   const whole = planOf(court, snapshot, change)
   if (second === undefined || whole === undefined || isDoubtful(second) || isDoubtful(whole)) return undefined
-  return same({ ...second.predicted, unknown: [] }, { ...whole.predicted, unknown: [] }) ||
-    change.access !== undefined
+  const open = [...second.predicted.unknown, ...whole.predicted.unknown]
+  return same(court.semantics, second.predicted, whole.predicted, open) || change.access !== undefined
     ? undefined
     : "the two ways end differently"
 }
@@ -311,7 +405,7 @@ const undo = (court: Court, drawn: Case): string | undefined => {
   const plan = planOf(court, drawn.snapshot, drawn.change)
   if (plan === undefined || plan.forms === null || isDoubtful(plan)) return undefined
   if (plan.undo.some((line) => line.undo !== "exact")) return undefined
-  const back = planOf(court, plan.predicted, inverse(court.semantics, drawn.truth))
+  const back = planOf(court, plan.predicted, inverse(plan, drawn.truth))
   if (back === undefined || isDoubtful(back)) return "the inverse is not exact"
   const there = applied(court.semantics, drawn, plan)
   if (there === "refused") return "an exact plan was refused"
@@ -320,6 +414,7 @@ const undo = (court: Court, drawn: Case): string | undefined => {
   const roles = (snapshot: Snapshot) => [...today(snapshot)].sort(byFirst)
   if (differ(roles(again.snapshot), roles(drawn.truth))) return "the roles of today are not back"
   return same(
+    court.semantics,
     { ...again.snapshot, access: undefined } as never,
     { ...drawn.truth, access: undefined } as never
   )
@@ -327,9 +422,13 @@ const undo = (court: Court, drawn: Case): string | undefined => {
     : "the record is not back"
 }
 
-/** The change that restores a record. */
-const inverse = (semantics: Semantics, { access, values }: Snapshot): Change => ({
-  merge: Object.fromEntries(semantics.fields.map(({ name }) => [name, get(values, name) ?? null])),
+/** The change that restores what a plan changes. */
+const inverse = ({ effects }: Plan.Plan, { access, values }: Snapshot): Change => ({
+  merge: Object.fromEntries(
+    effects.flatMap(({ subject }) =>
+      "field" in subject ? [[subject.field, get(values, subject.field) ?? null] as const] : []
+    )
+  ),
   ...(access === undefined
     ? {}
     : {

@@ -1,13 +1,17 @@
 /** What a vendor's tests draw from: values for its fields, roles for its access. The vendor supplies them. */
 import * as fc from "fast-check"
 import type { Json } from "../Json.ts"
-import type { Field } from "../Semantics.ts"
+import { type Field, fieldOf, type Semantics } from "../Semantics.ts"
 
 export interface Samples {
   /** Legal values of each field, those that can only be read included; a field not named draws strings. */
   readonly values: Readonly<Record<string, ReadonlyArray<Json>>>
   /** More values to wish for, which no member has: those that cannot be set. */
   readonly wished?: Readonly<Record<string, ReadonlyArray<Json>>>
+  /** Names to draw for the sub-attributes of open complex attributes. */
+  readonly open?: Readonly<Record<string, ReadonlyArray<string>>>
+  /** A request can only take away what is there: a patch fails on a target that is missing. */
+  readonly clearsStoredOnly?: true
   /** Fields that a member may be without. */
   readonly voidable: ReadonlyArray<string>
   readonly roles: ReadonlyArray<string>
@@ -25,8 +29,16 @@ export const hostileIds: ReadonlyArray<string> = [
   "toString"
 ]
 
+/** The fields of the table, and those that open complex attributes may have. */
+export const fieldsOf = (semantics: Semantics, { open }: Samples): ReadonlyArray<Field> => [
+  ...semantics.fields,
+  ...Object.entries(open ?? {}).flatMap(([complex, names]) =>
+    names.flatMap((name) => fieldOf(semantics, `${complex}.${name}`, null)?.field ?? [])
+  )
+]
+
 /** A legal value of a field. */
-export const valueOf = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
+export const valueOf = (samples: Samples, field: Pick<Field, "name">): fc.Arbitrary<Json> => {
   const values = Object.hasOwn(samples.values, field.name) ? samples.values[field.name] : undefined
   return values === undefined ? fc.string({ minLength: 1, maxLength: 8 }) : fc.constantFrom(...values)
 }
@@ -34,7 +46,7 @@ export const valueOf = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
 /** A value to wish for: mostly legal, sometimes empty or one that cannot be set. */
 export const wishedValue = (samples: Samples, field: Field): fc.Arbitrary<Json> => {
   const more = samples.wished?.[field.name] ?? []
-  const empty = field.cells.empty === undefined ? [] : [""]
+  const empty = field.cells.empty === undefined ? [] : [field.blank ?? ""]
   const odd = [...more, ...empty]
   return odd.length === 0
     ? valueOf(samples, field)
