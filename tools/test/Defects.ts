@@ -64,10 +64,10 @@ export const defects: ReadonlyArray<readonly [string, Files, string]> = [
     { [`${adapter}/Failure.ts`]: `import "@muster/cora"` },
     "imports @muster/cora, but no package has that name"
   ],
-  ["a sixth file", { [`${adapter}/Paging.ts`]: "" }, "adapters/acme/src/Paging.ts is one file too many"],
-  ["a missing fifth file", { [`${adapter}/Codec.ts`]: undefined }, "adapters/acme/src has no Codec.ts"],
+  ["a file too many", { [`${adapter}/Paging.ts`]: "" }, "adapters/acme/src/Paging.ts is one file too many"],
+  ["a missing file", { [`${adapter}/Codec.ts`]: undefined }, "adapters/acme/src has no Codec.ts"],
   [
-    "a sixth file in a twin",
+    "a file too many in a twin",
     { "packages/twins/acme/src/Seed.ts": "" },
     "twins/acme/src/Seed.ts is one file too many"
   ],

@@ -33,9 +33,11 @@ export const sound: Files = {
   ...pack("packages/adapters/kit", "adapter-kit", ["layer:adapter-kit"], {}, { "index.ts": "" }),
   ...pack("packages/adapters/acme", "adapter-acme", ["layer:adapter", "vendor:acme"], effect, {
     "Semantics.ts": "",
+    "Mapping.ts": "",
     "Wire.ts": `import * as Schema from "effect/Schema"`,
     "Codec.ts": `import "./Wire.ts"`,
     "Failure.ts": "",
+    "Roster.ts": "",
     "Adapter.ts": `import { Effect } from "effect"`
   }),
   ...pack("packages/twins/kit", "twin-kit", ["layer:twin-kit"], {}, { "index.ts": `import "node:http"` }),

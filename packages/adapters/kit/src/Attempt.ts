@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { constTrue } from "effect/Function"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
@@ -26,6 +27,14 @@ export interface Call {
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   readonly body?: Json
+  /** The media type of the body, where it is not application/json. */
+  readonly type?: string
+  /** In the place of `body`, what an HTML form would send. */
+  readonly form?: Readonly<Record<string, string>>
+  /** Sent without the credentials, as one sends what asks for them. */
+  readonly anonymous?: boolean
+  /** What the body holds and nobody is shown, not even in the vendor's words. */
+  readonly secrets?: ReadonlyArray<Redacted.Redacted<string>>
 }
 
 /** An understood 2xx. An empty body gives no `json`. */
@@ -41,6 +50,8 @@ export interface Line {
   readonly client: HttpClient.HttpClient
   readonly settings: Checked
   readonly judge: Failure.Judge
+  /** Sent with every call. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Whether a call may be sent again when nobody knows what became of it. */
@@ -64,26 +75,37 @@ export interface Attempt {
   readonly waitMillis: number | undefined
 }
 
-/** Sends a call once. */
-export const make = Effect.fnUntraced(function* (conversation: Conversation, call: Call) {
-  const { client, settings } = conversation.line
-  const request = compose(settings, call, yield* token(conversation))
+/** Sends a call once, as whoever the credentials say. */
+export const make = Effect.fnUntraced(function* (
+  conversation: Conversation,
+  call: Call,
+  credentials: Checked["credentials"]
+) {
+  const { line } = conversation
+  const bearers = call.anonymous === true ? [] : [yield* token(conversation, credentials)]
+  const request = bearers.reduce(
+    (bare, bearer) => HttpClientRequest.bearerToken(bare, bearer),
+    compose(line, call)
+  )
   conversation.pending = true
-  const response = yield* client.execute(request).pipe(
+  const response = yield* line.client.execute(request).pipe(
     Effect.provideService(HttpClient.TracerDisabledWhen, constTrue),
     Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
     Effect.mapError((error) => unreachable(conversation, Connecting.neverHappened(error)))
   )
   if (response.status >= 200 && response.status < 300) return yield* understand(conversation, response)
   if (Failure.isRefusal(response.status)) conversation.pending = false
-  return yield* refused(conversation, response)
+  return yield* refused(conversation, response, [...bearers, ...(call.secrets ?? [])])
 })
 
-const token = (conversation: Conversation): Effect.Effect<Redacted.Redacted<string>, Attempt> =>
-  Effect.matchEffect(conversation.line.settings.credentials, {
-    onSuccess: (credentials) =>
-      /^[\x21-\x7e]+$/.test(Redacted.value(credentials))
-        ? Effect.succeed(credentials)
+const token = (
+  conversation: Conversation,
+  credentials: Checked["credentials"]
+): Effect.Effect<Redacted.Redacted<string>, Attempt> =>
+  Effect.matchEffect(credentials, {
+    onSuccess: (token) =>
+      /^[\x21-\x7e]+$/.test(Redacted.value(token))
+        ? Effect.succeed(token)
         : Effect.fail(
             final(
               fail(conversation, new VendorError.Unauthorized({ rule: "the token cannot stand in a header" }))
@@ -93,13 +115,16 @@ const token = (conversation: Conversation): Effect.Effect<Redacted.Redacted<stri
     onFailure: ({ reason }) => Effect.fail(final(fail(conversation, reason)))
   })
 
-const compose = (settings: Checked, call: Call, credentials: Redacted.Redacted<string>) => {
+const compose = ({ headers, settings }: Line, call: Call): HttpClientRequest.HttpClientRequest => {
   const bare = HttpClientRequest.make(call.method)(`${settings.baseUrl}${call.path}`).pipe(
     HttpClientRequest.setUrlParams(call.query ?? {}),
-    HttpClientRequest.acceptJson,
-    HttpClientRequest.bearerToken(credentials)
+    HttpClientRequest.setHeaders(headers ?? {}),
+    HttpClientRequest.acceptJson
   )
-  return call.body === undefined ? bare : HttpClientRequest.bodyJsonUnsafe(bare, call.body)
+  if (call.form !== undefined) return HttpClientRequest.bodyUrlParams(bare, call.form)
+  return call.body === undefined
+    ? bare
+    : HttpClientRequest.setBody(bare, HttpBody.jsonUnsafe(call.body, call.type))
 }
 
 const understand = Effect.fnUntraced(function* (conversation: Conversation, response: HttpClientResponse) {
@@ -123,11 +148,18 @@ const understand = Effect.fnUntraced(function* (conversation: Conversation, resp
   return { status, headers, json } satisfies Answer
 })
 
-const refused = Effect.fnUntraced(function* (conversation: Conversation, response: HttpClientResponse) {
+const refused = Effect.fnUntraced(function* (
+  conversation: Conversation,
+  response: HttpClientResponse,
+  secrets: ReadonlyArray<Redacted.Redacted<string>>
+) {
   const { line } = conversation
   const { headers, status } = response
   const read = yield* Effect.option(Body.text(response, line.settings.responseCap))
-  const text = Option.getOrElse(read, () => "")
+  const text = discreet(
+    Option.getOrElse(read, () => ""),
+    secrets
+  )
   const json = Body.isJson(response) ? Option.getOrUndefined(Result.getSuccess(Body.parse(text))) : undefined
   const { reason, waitMillis } = line.judge({ status, headers, json, text })
   const now = yield* Clock.currentTimeMillis
@@ -138,6 +170,14 @@ const refused = Effect.fnUntraced(function* (conversation: Conversation, respons
       : uncertain(conversation, reason, wait, now)
   )
 })
+
+/** A vendor may repeat what it was told. Its words are shown to whoever asks for them, and a secret to nobody. */
+const discreet = (text: string, secrets: ReadonlyArray<Redacted.Redacted<string>>): string =>
+  secrets
+    .map(Redacted.value)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter((secret) => secret !== "")
+    .reduce((rest, secret) => rest.replaceAll(secret, "…"), text)
 
 /** A 429 is refused before anything is done, so it may be sent again whatever it says. */
 const limited = (

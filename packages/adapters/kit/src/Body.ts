@@ -5,6 +5,8 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
+import * as Lossless from "lossless-json"
+import * as Unclear from "./Unclear.ts"
 
 /** The bytes as text; ends the reading with `"over the cap"` where there are more. */
 export const text = (response: HttpClientResponse, cap: ByteSize.ByteSize): Effect.Effect<string, Broken> =>
@@ -37,6 +39,27 @@ type Broken = HttpClientError | "over the cap" | "no text"
 export const isJson = ({ headers }: HttpClientResponse): boolean =>
   /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(headers["content-type"] ?? "")
 
-/** The text as JSON. */
+/**
+ * The text as JSON, where a symbol stands for what is unclear. lossless-json passes over a member that is there twice
+ * with equal values: then it does not matter which of them was meant. `__proto__` is a name like any other.
+ */
 export const parse = (body: string): Result.Result<unknown, string> =>
-  Result.try({ try: (): unknown => JSON.parse(body), catch: () => "the body is no JSON" })
+  Result.try({
+    try: () => Lossless.parse(body, undefined, unclear),
+    catch: () => "the body is no JSON"
+  }).pipe(
+    Result.filterOrFail(
+      (json) => !isDeeper(json, mostLevels),
+      () => "the body is nested too deeply"
+    )
+  )
+
+const unclear = { parseNumber: Unclear.number, onDuplicateKey: () => Unclear.twice }
+
+/** Far more than any vendor's answer has, and few enough for whoever walks through it. */
+const mostLevels = 200
+
+const isDeeper = (json: unknown, levels: number): boolean =>
+  typeof json === "object" &&
+  json !== null &&
+  (levels === 0 || Object.values(json).some((each) => isDeeper(each, levels - 1)))

@@ -78,16 +78,17 @@ const converse = Effect.fnUntraced(
 )
 
 const send = (conversation: Conversation, call: Call): Effect.Effect<Answer, VendorError.VendorError> => {
-  const once = Attempt.make(conversation, call)
-  return once.pipe(
-    // A 401 asks for the credentials once more: a token may have ended since they were last asked for.
+  const { credentials, renew, retries } = conversation.line.settings
+  return Attempt.make(conversation, call, credentials).pipe(
+    // A 401 asks who we are once more: a token may have ended since it was last asked for.
     Effect.catchIf(
-      ({ error: { reason } }) => reason._tag === "Unauthorized" && reason.status === 401,
-      () => once
+      ({ error: { reason } }) =>
+        call.anonymous !== true && reason._tag === "Unauthorized" && reason.status === 401,
+      () => Attempt.make(conversation, call, renew)
     ),
     Effect.retry({
       schedule: backoff,
-      times: conversation.line.settings.retries,
+      times: retries,
       while: ({ isRepeatable }) => isRepeatable
     }),
     Effect.mapError(({ error }) => error)

@@ -15,8 +15,10 @@ import type { VendorError } from "./VendorError.ts"
 export interface Settings {
   /** https, unless the host is this computer. */
   readonly baseUrl: string
-  /** A bearer token; asked for with every call, and once more after a 401, so that any OAuth flow fits. */
+  /** A bearer token; asked for with every call, so that any OAuth flow fits. */
   readonly credentials: Effect.Effect<Redacted.Redacted<string>, VendorError>
+  /** A token in the place of one that was answered with a 401. The credentials once more. */
+  readonly renew?: Settings["credentials"]
   /** For one operation in all: every attempt, page and wait. 30 seconds. */
   readonly timeout?: Duration.Input
   /** Repeats after the first attempt of a call. 3. */
@@ -32,6 +34,7 @@ export interface Checked {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly credentials: Settings["credentials"]
+  readonly renew: Settings["credentials"]
   readonly timeout: number
   readonly retries: number
   readonly longestWait: number
@@ -74,6 +77,7 @@ export const check = (vendor: string, settings: Settings): Result.Result<Checked
     return {
       baseUrl,
       credentials: settings.credentials,
+      renew: settings.renew ?? settings.credentials,
       timeout: yield* millis("timeout", "30 seconds", 1),
       retries,
       longestWait: yield* millis("longestWait", "60 seconds", 0),
@@ -101,10 +105,16 @@ const address = (text: string): Result.Result<string, Wrong> => {
       ] as const)
 }
 
-/** Reads `MUSTER_<prefix>_BASE_URL`, `_TOKEN` and, where they are set, the limits; `baseUrl` is the vendor's own. */
-export const fromConfig = (prefix: string, baseUrl: string): Config.Config<Settings> =>
+/**
+ * Reads `MUSTER_<prefix>_BASE_URL`, `_TOKEN` and, where they are set, the limits; `baseUrl` is the vendor's own, where
+ * all its customers share one.
+ */
+export const fromConfig = (prefix: string, baseUrl?: string): Config.Config<Settings> =>
   Config.all({
-    baseUrl: Config.String("BASE_URL").pipe(Config.withDefault(baseUrl)),
+    baseUrl:
+      baseUrl === undefined
+        ? Config.String("BASE_URL")
+        : Config.String("BASE_URL").pipe(Config.withDefault(baseUrl)),
     token: Config.Redacted("TOKEN"),
     timeout: Config.Duration("TIMEOUT").pipe(Config.withDefault(Duration.seconds(30))),
     retries: Config.Int("RETRIES").pipe(Config.withDefault(3)),

@@ -6,6 +6,7 @@ import type { Change } from "@muster/core/Change"
 import type { Member } from "@muster/core/Member"
 import * as Plan from "@muster/core/Plan"
 import * as Receipt from "@muster/core/Receipt"
+import * as Semantics from "@muster/core/Semantics"
 import type { Snapshot } from "@muster/core/Snapshot"
 import { Unplannable } from "@muster/core/Unplannable"
 import * as Clock from "effect/Clock"
@@ -42,9 +43,25 @@ export const apply = Effect.fnUntraced(function* (vendor: Vendor, plan: Plan.Pla
   const written = yield* Effect.result(vendor.write(plan))
   // Up to the answer, not up to the call: a write may have waited for the vendor's leave before it was sent.
   const answeredAt = yield* Clock.currentTimeMillis
-  if (Result.isFailure(written) && written.failure.sent === "no") return yield* written.failure
-  const timing = vendor.semantics.writes === "replace" ? { unguarded: answeredAt - readAt } : {}
+  const operation = Semantics.operationOf(vendor.semantics, plan.operation)
+  if (Result.isFailure(written) && written.failure.sent === "no")
+    return yield* refused(vendor, plan, operation, written.failure)
+  const timing = operation.writes === "replace" ? { unguarded: answeredAt - readAt } : {}
   return yield* settle(vendor, plan, before, timing)
+})
+
+/** A request with a precondition may be refused because somebody came in between: then the plan is stale. */
+const refused = Effect.fnUntraced(function* (
+  vendor: Vendor,
+  plan: Plan.Plan,
+  { isGuarded }: Semantics.Semantics,
+  failure: VendorError
+) {
+  if (isGuarded === true && failure.reason._tag === "Invalid") {
+    const now = yield* Effect.mapError(vendor.read(plan.member), () => failure)
+    yield* Effect.fromResult(Plan.current(vendor.semantics, plan, now))
+  }
+  return yield* failure
 })
 
 /** Waits before another look, where a vendor still shows what was there before. */
@@ -56,9 +73,8 @@ const settle = Effect.fnUntraced(function* (
   before: Snapshot,
   timing: { readonly unguarded?: number }
 ) {
-  // A change may give the member another name; it is found under the one that was predicted.
-  const look = Effect.match(vendor.read(plan.predicted.member), {
-    onSuccess: (observed) => Receipt.of(plan, before, observed, timing),
+  const look = Effect.match(reread(vendor, plan), {
+    onSuccess: (observed) => Receipt.of(vendor.semantics, plan, before, observed, timing),
     onFailure: () => undefined
   })
   let receipt = yield* look
@@ -69,6 +85,14 @@ const settle = Effect.fnUntraced(function* (
   }
   return receipt ?? Receipt.unread(plan, timing)
 })
+
+/** A change may give the member another name; it is found under that one, or still under the old one. */
+const reread = (vendor: Vendor, { member, predicted }: Plan.Plan) =>
+  predicted.member === member
+    ? vendor.read(member)
+    : Effect.catchTag(vendor.read(predicted.member), "VendorError", (error) =>
+        error.reason._tag === "NotFound" ? vendor.read(member) : Effect.fail(error)
+      )
 
 const addressed = (vendor: Vendor, plan: Plan.Plan): Result.Result<Plan.Plan, Unplannable> =>
   plan.vendor === vendor.id

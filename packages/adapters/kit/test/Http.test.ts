@@ -187,6 +187,48 @@ describe.concurrent("Http", () => {
     assert.deepEqual(ended(stale), ["Unauthorized", "no", 2])
   })
 
+  it("after a 401 a new token is asked for, where somebody can give one", async () => {
+    let asked = 0
+    const renew = Effect.sync(() => Redacted.make(`new-${++asked}`))
+
+    const { server } = await outcome("never", [json({}, 401), json({})], { renew })
+    const stale = await outcome("never", [json({}, 401)], { renew })
+    const unasked = await outcome("read", [json({}, 503), json({})], { renew })
+
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers.authorization),
+      [`Bearer ${secret}`, "Bearer new-1"]
+    )
+    assert.deepEqual(ended(stale), ["Unauthorized", "no", 2])
+    assert.deepEqual([unasked.times, asked], [2, 2])
+  })
+
+  it("a call may have headers, a media type, a form or no name of its own", async () => {
+    const seen = await run(
+      Effect.gen(function* () {
+        const server = yield* serve(json({}))
+        const line: Http.Line = { ...(yield* lineTo(server.baseUrl)), headers: { ClientId: "c-1" } }
+        const patch = { ...put, method: "PATCH", type: "application/json-patch+json" } as const
+        yield* Http.write(line, "never", patch)
+        yield* Http.write(line, "never", { ...get, method: "POST", form: { a: "b c&d" }, anonymous: true })
+        return server.seen
+      })
+    )
+
+    assert.deepEqual(
+      seen.map(({ body, headers }) => [
+        headers["clientid"],
+        headers["content-type"],
+        headers.authorization,
+        body
+      ]),
+      [
+        ["c-1", "application/json-patch+json", `Bearer ${secret}`, '{"name":"value-canary"}'],
+        ["c-1", "application/x-www-form-urlencoded", undefined, "a=b+c%26d"]
+      ]
+    )
+  })
+
   it("a token that cannot stand in a header is not sent", async () => {
     const credentials = Effect.succeed(Redacted.make("two\nlines"))
 
@@ -262,6 +304,23 @@ describe.concurrent("What leaves as diagnostics", () => {
     const { error } = await outcome("never", [text(words, "text/plain", 422)])
 
     assert.strictEqual(error?.reason.words && Redacted.value(error.reason.words), words)
+  })
+
+  it("an error keeps no token and no secret that the vendor repeats", async () => {
+    const password = 'pass"word$&'
+    const error = await run(
+      Effect.gen(function* () {
+        const server = yield* serve(json({ said: [secret, password, words] }, 422))
+        const line = yield* lineTo(server.baseUrl)
+        const secrets = [Redacted.make(password), Redacted.make("")]
+        return yield* Effect.flip(Http.write(line, "never", { ...put, secrets }))
+      })
+    )
+
+    assert.strictEqual(
+      error.reason.words && Redacted.value(error.reason.words),
+      `{"said":["…","…","${words}"]}`
+    )
   })
 
   it("one span stands for the whole operation, and tells vendor and operation only", async () => {

@@ -76,4 +76,14 @@ describe("Settings", () => {
     })
     assert.strictEqual(Redacted.value(await Effect.runPromise(settings.credentials)), "t")
   })
+
+  it("where every customer has an address, the environment has to give it", async () => {
+    const provider = ConfigProvider.fromEnv({ env: { MUSTER_ACME_TOKEN: "t" } })
+
+    const error = await Effect.runPromise(
+      Effect.flip(Effect.provideService(Settings.fromConfig("ACME"), ConfigProvider.ConfigProvider, provider))
+    )
+
+    assert.include(error.message, "BASE_URL")
+  })
 })

@@ -48,7 +48,7 @@ const failed = (reason: VendorError["reason"], sent: VendorError["sent"], operat
 const fake = ({ read = () => Effect.void, write = Effect.sync, writes = "merge" }: Behaviour = {}) => {
   let title = "before"
   const log: Array<string> = []
-  const vendor = Vendor.make(semanticsOf(writes), {
+  const vendor = Vendor.make(semanticsOf(writes), [], {
     read: (member) =>
       Effect.suspend(() => {
         log.push("read")
@@ -60,7 +60,8 @@ const fake = ({ read = () => Effect.void, write = Effect.sync, writes = "merge" 
       Effect.suspend(() => {
         log.push("write")
         return write(() => (title = String((plan.request as { readonly title: string }).title)))
-      })
+      }),
+    roster: {}
   })
   return { vendor, log }
 }
