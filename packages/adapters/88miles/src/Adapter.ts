@@ -2,7 +2,6 @@
 import * as Http from "@muster/adapter-kit/Http"
 import * as Settings from "@muster/adapter-kit/Settings"
 import * as Vendor from "@muster/adapter-kit/Vendor"
-import type { Member } from "@muster/core/Member"
 import type { Reading } from "@muster/core/Reading"
 import * as Semantics from "@muster/core/Semantics"
 import type * as Config from "effect/Config"
@@ -10,7 +9,10 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Codec from "./Codec.ts"
 import * as Failure from "./Failure.ts"
+import { mapping } from "./Mapping.ts"
+import * as Roster from "./Roster.ts"
 import { definition } from "./Semantics.ts"
+import { path } from "./Wire.ts"
 
 export interface Options extends Settings.Settings {
   /** Axes that somebody has measured. */
@@ -26,7 +28,7 @@ export const make = Effect.fnUntraced(function* ({ evidence, ...settings }: Opti
     settings: yield* Effect.fromResult(Settings.check(semantics.vendor, settings)),
     judge: Failure.judge
   }
-  return Vendor.make(semantics, {
+  return Vendor.make(semantics, mapping, {
     read: (member) =>
       Http.read(line, "read", (send) =>
         Effect.flatMap(send({ method: "GET", path: path(member) }), ({ json }) =>
@@ -38,7 +40,8 @@ export const make = Effect.fnUntraced(function* ({ evidence, ...settings }: Opti
       Effect.andThen(
         Http.checked(line, "write", Codec.checkRequest(request)),
         Effect.asVoid(Http.write(line, repeat, { method: "PUT", path: path(member), body: request }))
-      )
+      ),
+    roster: Roster.make(line)
   })
 })
 
@@ -49,5 +52,3 @@ export const makeConfig = (
   Effect.flatMap(Settings.fromConfig("88MILES", "https://88miles.net"), (settings) =>
     make({ ...settings, evidence })
   )
-
-const path = (member: Member): string => `/api/1/staff/${encodeURIComponent(member["uuid"] ?? "")}.json`

@@ -1,5 +1,4 @@
 /** Digits as a vendor: where it lives, who we are to it, and which call does what. */
-import type { Problem } from "@muster/adapter-kit/Answer"
 import * as Http from "@muster/adapter-kit/Http"
 import * as Settings from "@muster/adapter-kit/Settings"
 import * as Vendor from "@muster/adapter-kit/Vendor"
@@ -9,9 +8,10 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Record from "effect/Record"
-import * as Result from "effect/Result"
 import * as Codec from "./Codec.ts"
 import * as Failure from "./Failure.ts"
+import { mapping } from "./Mapping.ts"
+import * as Roster from "./Roster.ts"
 import { definition } from "./Semantics.ts"
 import * as Wire from "./Wire.ts"
 
@@ -43,18 +43,16 @@ export const make = Effect.fnUntraced(function* ({ assumptions, evidence, ...set
     settings: yield* Effect.fromResult(Settings.check(semantics.vendor, settings)),
     judge: Failure.judge
   }
-  const { paths } = assumed
-  return Vendor.make(semantics, {
+  return Vendor.make(semantics, mapping, {
     read: (member) =>
       Http.read(
         line,
         "read",
         // The binding comes last: it is what a write replaces, so nothing should pass between the two.
         Effect.fnUntraced(function* (send) {
-          const own = yield* list(line, send, assumed.pages, paths.entities, codec.entities)
-          const clients = yield* list(line, send, assumed.pages, paths.clients, codec.clients)
-          const { json } = yield* send({ method: "GET", path: paths.employee, query: member })
-          return yield* Http.checked(line, "read", codec.decode(member, { own, clients }, json))
+          const directory = yield* Roster.directory(line, send, assumed, codec)
+          const { json } = yield* send({ method: "GET", path: assumed.paths.employee, query: member })
+          return yield* Http.checked(line, "read", codec.decode(member, directory, json))
         })
       ),
     // The answer is not read, whatever it is (D-12): reading back says more.
@@ -62,33 +60,9 @@ export const make = Effect.fnUntraced(function* ({ assumptions, evidence, ...set
       Effect.andThen(
         Http.checked(line, "write", codec.checkRequest(request)),
         Effect.asVoid(Http.write(line, repeat, { method: "PUT", path: Wire.updatePath, body: request }))
-      )
+      ),
+    roster: Roster.roster
   })
-})
-
-/** All pages of a list (D24), or a failure where it does not end. */
-const list = Effect.fnUntraced(function* <A>(
-  line: Http.Line,
-  send: Http.Send,
-  pages: number,
-  path: string,
-  decode: (json: unknown) => Result.Result<Codec.Page<A>, Problem>
-) {
-  const items: Array<A> = []
-  let cursor: string | undefined
-  for (let count = 0; count < pages; count++) {
-    const { json } = yield* send({
-      method: "GET",
-      path,
-      ...(cursor === undefined ? {} : { query: { cursor } })
-    })
-    const page = yield* Http.checked(line, "read", decode(json))
-    items.push(...page.items)
-    cursor = page.cursor
-    if (cursor === undefined) return items
-  }
-  const endless = Result.fail({ field: "next.cursor", rule: "leads on and on" })
-  return yield* Http.checked(line, "read", endless)
 })
 
 /** The vendor as `MUSTER_DIGITS_*` describe it; `_PATH_*`, `_NAME_*` and `_RETURNS_*` change the assumptions. */
