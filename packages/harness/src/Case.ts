@@ -28,6 +28,11 @@ const Access = Schema.Struct({
 
 const Done = Schema.Struct({
   status: Schema.Literals(["unchanged", "confirmed", "pending", "superseded", "unconfirmed"]),
+  member: left(
+    ChangesFile.MemberShape.annotate({
+      description: "Who the member is afterwards, where the change gives another name."
+    })
+  ),
   values: left(
     Schema.Record(Schema.String, Schema.Json).annotate({ description: "All fields afterwards, exact." })
   ),
@@ -40,6 +45,9 @@ const Done = Schema.Struct({
   ),
   hazards: Names.annotate({ description: "The ids of all hazards of the plan." }),
   effects: left(Names.annotate({ description: "All effects of the plan, as sentences." })),
+  unverifiable: left(
+    Names.annotate({ description: "All fields that were to change and that nobody can read back." })
+  ),
   undo: left(
     Schema.Record(Schema.String, Schema.Literals(["exact", "tentative", "irreversible"])).annotate({
       description: "How surely each part can be taken back."
@@ -64,6 +72,11 @@ const Supported = Schema.Struct({
     })
   ),
   seed: Schema.Json.annotate({ description: "What the twin starts from." }),
+  beside: left(
+    Schema.Record(Schema.String, Schema.Json).annotate({
+      description: "Members that every answer has beside those that the vendor's pages print."
+    })
+  ),
   member: ChangesFile.MemberShape,
   change: ChangesFile.ChangeShape,
   meanwhile: left(
@@ -115,7 +128,11 @@ export const all = (): ReadonlyArray<Entry> =>
 /** Whether a change takes something away, so that its case has to say what is absent afterwards. */
 export const takesAway = ({ change: { access, merge, replace } }: Supported): boolean =>
   replace !== undefined ||
-  Object.values(merge ?? {}).includes(null) ||
+  Object.values(merge ?? {}).some(isTaking) ||
   access?.replace !== undefined ||
   (access?.revoke ?? []).length > 0 ||
   [access?.default?.own, access?.default?.client].some((wish) => wish?.role === null)
+
+/** Null, an empty list, or a whole object, which takes away the parts that it leaves out. */
+const isTaking = (value: Schema.Json): boolean =>
+  Array.isArray(value) ? value.length === 0 : typeof value === "object"

@@ -1,12 +1,13 @@
 /** Runs a case at one vendor: the real adapter, real HTTP, the twin behind it. It judges nothing; tests do. */
 import * as Update from "@muster/adapter-kit/Update"
 import type { VendorError } from "@muster/adapter-kit/VendorError"
-import type { Access, Plan, Receipt, Snapshot } from "@muster/core"
+import type { Access, Member, Plan, Receipt, Snapshot } from "@muster/core"
 import { Unplannable } from "@muster/core"
 import type { PlanEffect } from "@muster/core/PlanEffect"
-import { firstReading, type Received } from "@muster/twin-kit"
+import { firstReading, type Received, type Response, type Twin } from "@muster/twin-kit"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Bench from "./Bench.ts"
@@ -34,15 +35,13 @@ export const run = Effect.fnUntraced(
     const { answers, client } = Exchange.recording(yield* HttpClient.HttpClient)
     const reading = { ...firstReading(subject.axes), ...supported.reading }
     const { control, vendor } = yield* Effect.provideService(
-      Bench.make(subject, { reading, seed: supported.seed }),
+      Bench.make(subject, { reading, seed: supported.seed, twin: talkative(subject.twin, supported.beside) }),
       HttpClient.HttpClient,
       client
     )
-    const { change, meanwhile, member } = supported
-    const look = Effect.map(Effect.option(vendor.read(member)), (found) =>
-      found._tag === "Some" ? found.value : undefined
-    )
-    const before = yield* look
+    const { change, meanwhile, member, then } = supported
+    const look = (whom: Member.Member) => Effect.map(Effect.option(vendor.read(whom)), Option.getOrUndefined)
+    const before = yield* look(member)
     yield* control("DELETE", "received")
     answers.length = 0
     const planned = yield* Effect.result(Update.plan(vendor, member, change))
@@ -55,11 +54,32 @@ export const run = Effect.fnUntraced(
     const exchange = Exchange.text(received, answers)
     const states = [start, yield* control("GET", "state")] as const
     const plan = Result.isSuccess(planned) ? planned.success : undefined
-    return { outcome, plan, before, after: yield* look, states, received, exchange } satisfies Observed
+    const after = yield* look(("member" in then ? then.member : undefined) ?? member)
+    return { outcome, plan, before, after, states, received, exchange } satisfies Observed
   },
   Effect.scoped,
   Effect.provide(Bench.client)
 )
+
+/** A vendor whose answers hold members that its pages do not print. */
+const talkative = (twin: Twin<unknown>, beside: Supported["beside"]): Twin<unknown> =>
+  beside === undefined
+    ? twin
+    : {
+        ...twin,
+        rules: (reading) => {
+          const rules = twin.rules(reading)
+          return (state, request) => {
+            const [next, response] = rules(state, request)
+            return [next, withMembers(response, beside)]
+          }
+        }
+      }
+
+const withMembers = (response: Response, beside: object): Response => ({
+  ...response,
+  body: JSON.stringify({ ...(JSON.parse(response.body) as object), ...beside })
+})
 
 /** The name of a failure's reason, and its problems without the way out. */
 export const failure = (error: VendorError | Unplannable) => ({
@@ -71,6 +91,14 @@ export const failure = (error: VendorError | Unplannable) => ({
       ? Redacted.value(error.reason.hazards).map(({ id }) => id)
       : []
 })
+
+/** The fields that were to change and that nobody can read back. */
+export const unverifiable = (plan: Plan.Plan, { findings }: Receipt.Receipt): ReadonlyArray<string> => {
+  const changed = new Set(plan.effects.map(({ subject }) => nameOf(subject)))
+  return findings
+    .filter(({ found, subject }) => found === "unverifiable" && changed.has(subject))
+    .map(({ subject }) => subject)
+}
 
 /** Everything that the member had before and has no longer. */
 export const absent = (before: Snapshot.Snapshot, after: Snapshot.Snapshot): ReadonlyArray<string> => {

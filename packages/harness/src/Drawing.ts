@@ -3,7 +3,7 @@ import type { Access, Change, Json, Semantics, Snapshot } from "@muster/core"
 import type { AccessChange, GrantWish, TargetName } from "@muster/core/AccessChange"
 import type { AccessForms, DefaultForm } from "@muster/core/AccessForms"
 import type { DefaultWish } from "@muster/core/AccessWish"
-import type { Samples } from "@muster/core/testing"
+import { Arbitraries, Samples } from "@muster/core/testing"
 import type { Tape } from "./Tape.ts"
 
 type Drawn = {
@@ -20,13 +20,17 @@ const valuesOf = (samples: Samples.Samples, name: string): ReadonlyArray<Json.Js
 /** A change of some fields, and of some access where there is any. */
 export const change = (drawn: Drawn, { access }: Snapshot.Snapshot): Change.Change => {
   const { samples, semantics, tape } = drawn
-  const said = Object.fromEntries(
-    semantics.fields.flatMap((field): ReadonlyArray<readonly [string, Json.Json]> => {
+  const named = Samples.fieldsOf(semantics, samples).flatMap(
+    (field): ReadonlyArray<readonly [string, Json.Json]> => {
       if (tape.pick(3) !== 1) return []
-      const empty = field.cells.empty === undefined ? [] : [""]
-      return [[field.name, tape.choose([null, ...valuesOf(samples, field.name), ...empty])]]
-    })
+      const empty = field.cells.empty === undefined ? [] : [field.blank ?? ""]
+      const clear = field.command === undefined ? [null] : []
+      const [first = null, ...others] = [...clear, ...valuesOf(samples, field.name), ...empty]
+      return [[field.name, tape.choose([first, ...others])]]
+    }
   )
+  const ways = (semantics.complexes ?? []).map(() => tape.choose(["parts", "parts", "whole", "null"]))
+  const said = Arbitraries.together(semantics, named, ways)
   const fields = tape.pick(5) === 4 ? { replace: said } : { merge: said }
   return access === undefined || tape.pick(2) === 0
     ? fields
@@ -91,15 +95,46 @@ const optional = <K extends string, A>(name: K, value: A | undefined): { readonl
   (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: A }
 
 /** A request that no planner would make: every cell of the table, every form of a default, any entries. */
-export const forms = (drawn: Drawn, { access }: Snapshot.Snapshot): Semantics.Forms => {
+export const forms = (drawn: Drawn, before: Snapshot.Snapshot): Semantics.Forms => {
+  const { access } = before
   const { samples, semantics, tape } = drawn
-  const fields = semantics.fields.flatMap((field): Semantics.Forms["fields"] => {
-    const empty = field.cells.empty === undefined ? [] : [""]
-    const values = [...valuesOf(samples, field.name), ...valuesOf(samples, field.name), null, ...empty]
-    return tape.pick(2) === 1 ? [] : [[field.name, values[tape.pick(values.length)] ?? null]]
+  const isThere = ({ name }: Semantics.Field) =>
+    samples.clearsStoredOnly !== true || Object.hasOwn(before.values, name)
+  const all = Samples.fieldsOf(semantics, samples)
+  const said = (fields: ReadonlyArray<Semantics.Field>) =>
+    fields.flatMap((field): Semantics.Forms["fields"] => {
+      const empty = field.cells.empty === undefined ? [] : [field.blank ?? ""]
+      const clear = isThere(field) ? [null, null] : []
+      const values = [...valuesOf(samples, field.name), ...valuesOf(samples, field.name), ...clear, ...empty]
+      return tape.pick(2) === 1 ? [] : [[field.name, tape.choose([values[0] ?? null, ...values.slice(1)])]]
+    })
+  const plain = said(all.filter(({ within }) => within === undefined))
+  const objects = (semantics.complexes ?? []).flatMap(({ name }): Semantics.Forms["fields"] => {
+    switch (tape.pick(9)) {
+      case 0:
+        return []
+      case 1:
+        return [[name, null]]
+      case 2:
+        return [[name, {}]]
+      default:
+        return said(all.filter(({ within }) => within === name))
+    }
   })
+  const fields = [...plain.filter(([name]) => !isSecondName(semantics, plain, name)), ...objects]
   return access === undefined ? { fields } : { fields, access: accessForms(drawn, access) }
 }
+
+/** Two names of one thing are a question of their own, which no plan asks. */
+const isSecondName = (
+  { aliases = [] }: Semantics.Semantics,
+  fields: Semantics.Forms["fields"],
+  name: string
+): boolean =>
+  aliases.some((names) => {
+    const first = fields.find(([each]) => names.includes(each))
+    return names.includes(name) && first?.[0] !== name
+  })
 
 const accessForms = ({ samples: { roles }, semantics, tape }: Drawn, access: Access.Access): AccessForms => {
   const noAccess = semantics.access?.noAccess

@@ -54,9 +54,13 @@ const message = (first: string, headers: Readonly<Record<string, string>>, body:
   return `${first}\n${lines.join("")}${body === "" ? "" : `\n${pretty(body)}\n`}`
 }
 
+/** A secret that travelled is no part of a recorded exchange. */
+const unsaid = (name: string, value: unknown): unknown =>
+  name === "password" && typeof value === "string" ? "(a secret)" : value
+
 const pretty = (body: string): string => {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2)
+    return JSON.stringify(JSON.parse(body), unsaid, 2)
   } catch {
     return body
   }

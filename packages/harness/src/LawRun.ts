@@ -39,7 +39,7 @@ export const properties = (subject: Subject, tally: Model.Tally): ReadonlyArray<
     "model",
     "whatever is sent, in whatever order, the twin does what the table says and the plan predicts",
     Model.runs(subject),
-    (run) => Model.broken(subject, run, tally)
+    (run) => Model.broken(subject, semantics, run, tally)
   )
   return [...laws, model]
 }
@@ -81,7 +81,7 @@ export const unreached = (
   { squares }: Model.Tally
 ): ReadonlyArray<readonly [string, number]> => {
   const semantics = Semantics.make(definition)
-  return [...Exercise.all(semantics), ...Exercise.allRaw(semantics, samples)]
+  return [...Exercise.all(semantics, samples), ...Exercise.allRaw(semantics, samples)]
     .map((square) => [square, squares.get(square) ?? 0] as const)
     .filter(([, count]) => count < enough)
 }
@@ -89,7 +89,7 @@ export const unreached = (
 /** The exercise table, a line a square. */
 export const table = ({ definition, samples }: Subject, { squares }: Model.Tally): ReadonlyArray<string> => {
   const semantics = Semantics.make(definition)
-  return [...Exercise.all(semantics), ...Exercise.allRaw(semantics, samples)].map(
+  return [...Exercise.all(semantics, samples), ...Exercise.allRaw(semantics, samples)].map(
     (square) => `${String(squares.get(square) ?? 0).padStart(8)}  ${square}`
   )
 }

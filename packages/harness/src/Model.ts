@@ -2,7 +2,7 @@
  * The model-based run: random sequences of updates, of things that happen meanwhile and of raw requests, in which
  * core's model and its plans are held against what the twin does, under any reading.
  */
-import { Apply, Plan, Semantics, type Reading, type Snapshot } from "@muster/core"
+import { Apply, type Change, Plan, type Semantics, type Reading, type Snapshot } from "@muster/core"
 import { nameOf } from "@muster/core/AccessEffect"
 import { Arbitraries, Exercise, Laws, Tomorrow } from "@muster/core/testing"
 import * as Redacted from "effect/Redacted"
@@ -54,20 +54,22 @@ const count = ({ squares }: Tally, square: string): void => {
 /** What is wrong, or `undefined` when twin and core agree all the way. */
 export const broken = (
   subject: Subject,
+  semantics: Semantics.Semantics,
   run: Run,
   tallied: Tally,
   twin = subject.twin
 ): string | undefined => {
-  const semantics = Semantics.make(subject.definition)
   const running = Running.start(subject, run.reading, run.seed, twin)
+  let { member } = subject
   for (const [at, { kind, tape: drawn }] of run.steps.entries()) {
     const tape = new Tape(drawn)
-    const before = subject.read(running.ask)
+    const before = subject.read(running.ask, member)
     const situation = { subject, semantics, running, reading: run.reading, before, tape, tallied }
     if (kind === "event") running.happen(subject.event(before, tape.pick, String(at)))
     else {
       const wrong = kind === "raw" ? raw(situation) : planned(situation)
-      if (wrong !== undefined) return `step ${at + 1} (${kind}): ${wrong}`
+      if (typeof wrong === "string") return `step ${at + 1} (${kind}): ${wrong}`
+      member = wrong.member
     }
   }
   return undefined
@@ -84,36 +86,43 @@ interface Situation {
 }
 
 /** Any request at all: the table's prediction is the twin's answer. */
-const raw = (situation: Situation): string | undefined => {
+const raw = (situation: Situation): string | Snapshot.Snapshot => {
   const { before, semantics, subject, tallied } = situation
   const forms = Drawing.forms({ semantics, samples: subject.samples, tape: situation.tape }, before)
-  for (const square of Exercise.rawSquares(semantics, before, forms)) count(tallied, square)
-  return compare(situation, forms, semantics.encode(before.member, forms))
+  for (const square of Exercise.rawSquares(semantics, subject.samples, before, forms)) count(tallied, square)
+  return compare(situation, forms, semantics.encode(before.member, forms, before))
 }
 
-/** Sends forms and holds the answer against the table. */
+/** Sends forms and holds the answer against the table; gives what is wrong, or the record afterwards. */
 const compare = (
   { before, reading, running, semantics, subject, tallied }: Situation,
   forms: Semantics.Forms,
   body: unknown
-): string | undefined => {
+): string | Snapshot.Snapshot => {
   const predicted = Apply.apply(semantics, reading, before, forms)
-  const response = subject.write(running.ask, body)
-  const after = subject.read(running.ask)
+  const response = subject.write(running.ask, body, before.member)
   tallied.compared += 1
   if (predicted === "refused") {
-    if (response.status < 400) return "the table says refused, the twin accepted"
-    return Laws.same(before, after) ? undefined : "a refused request changed something"
+    if (response.status < 400) return `the table says refused, the twin accepted: ${text(body)}`
+    const after = subject.read(running.ask, before.member)
+    return Laws.same(semantics, before, after) ? after : "a refused request changed something"
   }
-  if (response.status >= 400) return `the table says accepted, the twin answered ${response.status}`
-  return Laws.same(predicted.snapshot, after) ? undefined : "the table and the twin differ"
+  if (response.status >= 400)
+    return `the table says accepted, the twin answered ${response.status}: ${text(body)}`
+  const after = subject.read(running.ask, predicted.snapshot.member)
+  const except = [...predicted.unsettled, ...after.unknown]
+  return Laws.same(semantics, predicted.snapshot, after, except)
+    ? after
+    : `the table and the twin differ in ${Laws.differences(semantics, predicted.snapshot, after).join(", ")}: ${text(body)}`
 }
 
+const text = (body: unknown): string => JSON.stringify(body)
+
 /** A planned change: what the plan says comes true, and what it does not say does not. */
-const planned = (situation: Situation): string | undefined => {
+const planned = (situation: Situation): string | Snapshot.Snapshot => {
   const { before, reading, running, semantics, subject, tallied, tape } = situation
   const wished = Drawing.change({ semantics, samples: subject.samples, tape }, before)
-  for (const square of Exercise.squares(semantics, {
+  for (const square of Exercise.squares(semantics, subject.samples, {
     reading,
     truth: before,
     snapshot: before,
@@ -121,33 +130,35 @@ const planned = (situation: Situation): string | undefined => {
   }))
     count(tallied, square)
   const plan = consenting(semantics, before, { ...wished, accept: Drawing.waysOut(tape, before) })
-  if (plan === undefined || plan.forms === null) return undefined
+  if (plan === undefined || plan.forms === null) return before
   const fork = running.fork()
-  const wrong = compare(situation, plan.forms, plan.request)
-  if (wrong !== undefined) return wrong
-  const after = subject.read(running.ask)
+  const after = compare(situation, plan.forms, plan.request)
+  if (typeof after === "string") return after
   return (
     untold(situation, plan, after) ??
     (plan.hazards.some(({ kind }) => kind !== "consequence")
       ? undefined
       : asPredicted(situation, plan, after)) ??
-    later(situation, plan, fork)
+    later(situation, plan, after, fork) ??
+    after
   )
 }
 
-/** Plans with consent to everything that can be consented to. */
-const consenting = (
+/** Plans with consent to everything that can be consented to; what cannot go at all goes without. */
+export const consenting = (
   semantics: Semantics.Semantics,
   before: Snapshot.Snapshot,
-  change: Parameters<typeof Plan.make>[2]
+  change: Change.Change
 ): Plan.Plan | undefined => {
-  const first = Plan.make(semantics, before, change)
-  if (Result.isSuccess(first)) return first.success
-  const { reason } = first.failure
-  if (reason._tag !== "Inexpressible") return undefined
-  const ids = Redacted.value(reason.hazards).map(({ id }) => id)
-  const second = Plan.make(semantics, before, { ...change, accept: [...(change.accept ?? []), ...ids] })
-  return Result.isSuccess(second) ? second.success : undefined
+  let accept = change.accept ?? []
+  for (;;) {
+    const made = Plan.make(semantics, before, { ...change, accept })
+    if (Result.isSuccess(made)) return made.success
+    const { reason } = made.failure
+    const ids = reason._tag === "Inexpressible" ? Redacted.value(reason.hazards).map(({ id }) => id) : []
+    if (ids.every((id) => accept.includes(id))) return undefined
+    accept = [...accept, ...ids]
+  }
 }
 
 const sides = ["own", "client"] as const
@@ -158,10 +169,9 @@ const asPredicted = (
   { deferrable, predicted }: Plan.Plan,
   after: Snapshot.Snapshot
 ): string | undefined => {
-  const field = semantics.fields.find(
-    ({ name }) => !deferrable.includes(name) && predicted.values[name] !== after.values[name]
-  )
-  if (field !== undefined) return `${field.name} is not as predicted`
+  const open = [...deferrable, ...predicted.unknown, ...after.unknown]
+  const wrong = Laws.differences(semantics, predicted, after).find((name) => !open.includes(name))
+  if (wrong !== undefined) return `${wrong} is not as predicted`
   for (const side of sides) {
     const wanted = predicted.access?.[side]
     if (wanted?.default !== undefined && wanted.default !== after.access?.[side].default)
@@ -179,10 +189,8 @@ const untold = (
   after: Snapshot.Snapshot
 ): string | undefined => {
   const fields = new Set(plan.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
-  const lost = semantics.fields.find(
-    ({ name }) => before.values[name] !== after.values[name] && !fields.has(name)
-  )
-  if (lost !== undefined) return `${lost.name} changed and was not told`
+  const lost = Laws.differences(semantics, before, after).find((name) => !fields.has(name))
+  if (lost !== undefined) return `${lost} changed and was not told`
   const told = toldRoles(plan)
   for (const side of sides)
     for (const [id, role] of before.access?.[side].effective ?? []) {
@@ -205,16 +213,16 @@ const toldRoles = (plan: Plan.Plan) =>
 const later = (
   { reading, running, semantics, subject, before }: Situation,
   plan: Plan.Plan,
+  after: Snapshot.Snapshot,
   past: Running
 ) => {
   const told = toldRoles(plan)
-  const after = subject.read(running.ask)
   const predicted = Tomorrow.roles(semantics, reading, after)
   for (const { entity, event, name } of subject.later(before)) {
     const [then, now] = [past, running].map((each) => {
       const fork = each.fork()
       fork.happen(event)
-      const { access } = subject.read(fork.ask)
+      const { access } = subject.read(fork.ask, after.member)
       return access?.own.effective.get(entity) ?? access?.client.effective.get(entity) ?? null
     })
     if (now !== predicted.get(name)) return `${name}: core and twin differ on what comes later`

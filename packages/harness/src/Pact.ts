@@ -3,7 +3,9 @@
  * Every conversation leaves its interactions in `muster-<vendor>.json`, which the twin is then held against.
  */
 import type { Settings } from "@muster/adapter-kit/Settings"
+import * as Update from "@muster/adapter-kit/Update"
 import type { Vendor } from "@muster/adapter-kit/Vendor"
+import type { Change, Member, Reading } from "@muster/core"
 import { MatchersV3, PactV4 } from "@pact-foundation/pact"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -18,12 +20,21 @@ export interface State {
   readonly params: Readonly<Record<string, string>>
 }
 
+/** What the parameters of a state are when they come back from the file. */
+export type Params = Readonly<Record<string, unknown>>
+
+/** The twin's seed for each name of a state, and the reading that the pact is held under. */
+export interface States {
+  readonly reading: Reading.Reading
+  readonly seeds: Readonly<Record<string, (params: Params) => unknown>>
+}
+
 /** One request and its answer. What holds no matcher is exact. */
 export interface Interaction {
   readonly says: string
   readonly state: State
   readonly request: {
-    readonly method: "GET" | "PUT"
+    readonly method: "GET" | "PUT" | "PATCH"
     readonly path: string
     readonly query?: Readonly<Record<string, string | MatchersV3.Matcher<string>>>
     readonly body?: unknown
@@ -39,9 +50,23 @@ export interface Interaction {
 export interface Conversation {
   readonly says: string
   readonly interactions: ReadonlyArray<Interaction>
+  /** Who talks, if it is not the usual caller. */
+  readonly as?: Subject
   readonly talk: (vendor: Vendor) => Effect.Effect<unknown, unknown>
   readonly ends: string
 }
+
+/** Reads through the mock, plans, and sends without looking again. */
+export const write =
+  (member: Member.Member, change: Change.Change): Conversation["talk"] =>
+  (vendor) =>
+    Effect.flatMap(Update.plan(vendor, member, change), vendor.write)
+
+/** Reads through the mock, and nothing else. */
+export const read =
+  (member: Member.Member): Conversation["talk"] =>
+  (vendor) =>
+    vendor.read(member)
 
 /** The token of every pact. It opens nothing. */
 export const token = "token-of-the-pact"
@@ -55,10 +80,12 @@ export const hold = (subject: Subject, conversation: Conversation, folder: strin
     logLevel: "error"
   })
   const [last, ...others] = conversation.interactions.toReversed()
-  for (const interaction of others.toReversed()) expected(pact, interaction)
+  for (const interaction of others.toReversed()) expected(pact, subject, interaction)
   return last === undefined
     ? Promise.resolve("nothing was said")
-    : expected(pact, last).executeTest(({ url }) => run(subject, conversation, { baseUrl: url }))
+    : expected(pact, subject, last).executeTest(({ url }) =>
+        run(conversation.as ?? subject, conversation, { baseUrl: url })
+      )
 }
 
 const run = (subject: Subject, { talk }: Conversation, { baseUrl }: Pick<Settings, "baseUrl">) =>
@@ -75,13 +102,13 @@ const reasonOf = (error: unknown): string =>
     ? String(error.reason._tag)
     : String(error)
 
-const expected = (pact: PactV4, { answer, request, says, state }: Interaction) =>
+const expected = (pact: PactV4, { headers }: Subject, { answer, request, says, state }: Interaction) =>
   pact
     .addInteraction()
     .given(state.name, { ...state.params })
     .uponReceiving(says)
     .withRequest(request.method, request.path, (builder) => {
-      builder.headers({ authorization: MatchersV3.regex(/^Bearer .+$/, `Bearer ${token}`) })
+      builder.headers({ authorization: MatchersV3.regex(/^Bearer .+$/, `Bearer ${token}`), ...headers })
       if (request.query !== undefined) builder.query(request.query)
       if (request.body !== undefined) builder.jsonBody(request.body)
     })

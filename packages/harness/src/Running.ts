@@ -7,26 +7,32 @@ export class Running {
   private readonly twin: Twin<unknown>
   private readonly reading: Reading.Reading
   private readonly rules: Rules<unknown>
-  private readonly token: string
+  private readonly headers: Readonly<Record<string, string>>
   private state: unknown
 
   private constructor(
     twin: Twin<unknown>,
     reading: Reading.Reading,
     rules: Rules<unknown>,
-    token: string,
+    headers: Readonly<Record<string, string>>,
     state: unknown
   ) {
     this.twin = twin
     this.reading = reading
     this.rules = rules
-    this.token = token
+    this.headers = headers
     this.state = state
   }
 
   /** Starts a subject's twin, or another one in its place, from a seed. */
-  static start(subject: Subject, reading: Reading.Reading, seed: unknown, twin = subject.twin): Running {
-    return new Running(twin, reading, twin.rules(reading), subject.token, twin.seed(seed, reading))
+  static start(
+    subject: Pick<Subject, "twin" | "token" | "headers">,
+    reading: Reading.Reading,
+    seed: unknown,
+    twin = subject.twin
+  ): Running {
+    const headers = { authorization: `Bearer ${subject.token}`, ...subject.headers }
+    return new Running(twin, reading, twin.rules(reading), headers, twin.seed(seed, reading))
   }
 
   readonly ask: Ask = ({
@@ -41,7 +47,7 @@ export class Running {
       path,
       query,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        ...this.headers,
         ...(body === "" ? {} : { "content-type": "application/json" }),
         ...headers
       },
@@ -57,6 +63,6 @@ export class Running {
 
   /** Another one in the same state; what happens to it leaves this one alone. */
   fork(): Running {
-    return new Running(this.twin, this.reading, this.rules, this.token, this.state)
+    return new Running(this.twin, this.reading, this.rules, this.headers, this.state)
   }
 }

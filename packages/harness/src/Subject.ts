@@ -24,10 +24,12 @@ export interface Subject {
   readonly connect: (settings: Settings) => Effect.Effect<Vendor, Misconfigured, HttpClient.HttpClient>
   /** What a twin may start from. */
   readonly seed: (reading: Reading.Reading) => fc.Arbitrary<unknown>
-  /** Reads the member through the adapter's codec, without a socket. */
-  readonly read: (ask: Ask) => Snapshot.Snapshot
-  /** Sends a body as the adapter's operation does, without a socket. */
-  readonly write: (ask: Ask, body: unknown) => Response
+  /** Headers that the vendor wants beside the token. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Reads a member through the adapter's codec, without a socket. */
+  readonly read: (ask: Ask, member?: Member.Member) => Snapshot.Snapshot
+  /** Sends a body about a member as the adapter's operation does, without a socket. */
+  readonly write: (ask: Ask, body: unknown, member?: Member.Member) => Response
   /** Something that may happen at the vendor without us; `pick` draws a number below its argument. */
   readonly event: (snapshot: Snapshot.Snapshot, pick: (below: number) => number, serial: string) => unknown
   /** Events after which the targets that a plan calls "later" exist, each with the id of the new entity. */

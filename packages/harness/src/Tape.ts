@@ -16,7 +16,8 @@ export class Tape {
   readonly pick = (below: number): number => (this.numbers[this.at++] ?? 0) % Math.max(below, 1)
 
   choose<A>(items: readonly [A, ...ReadonlyArray<A>]): A {
-    return items[this.pick(items.length)] ?? items[0]
+    const [chosen] = items.slice(this.pick(items.length))
+    return chosen === undefined ? items[0] : chosen
   }
 
   /** One of the items, or nothing; nothing is as likely as all items together. */
@@ -27,6 +28,6 @@ export class Tape {
 
 export const numbers: fc.Arbitrary<ReadonlyArray<number>> = fc.array(fc.nat({ max: 2 ** 16 }), {
   minLength: 0,
-  maxLength: 40,
+  maxLength: 90,
   size: "max"
 })

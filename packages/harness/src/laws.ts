@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util"
 import * as LawRun from "./LawRun.ts"
 import * as Model from "./Model.ts"
-import { subjects } from "./Subjects.ts"
+import { tables } from "./Subjects.ts"
 
 const { values } = parseArgs({
   options: {
@@ -21,9 +21,9 @@ const whole = (name: string, text: string): number => {
 }
 
 const options = { runs: whole("runs", values.runs), seed: whole("seed", values.seed) }
-const chosen = subjects.filter(({ id }) => values.vendor === undefined || values.vendor === id)
+const chosen = tables.filter(({ id }) => values.vendor === undefined || values.vendor === id)
 if (chosen.length === 0) {
-  console.error(`--vendor has to be one of ${subjects.map(({ id }) => id).join(", ")}`)
+  console.error(`--vendor has to be one of ${tables.map(({ id }) => id).join(", ")}`)
   process.exit(1)
 }
 

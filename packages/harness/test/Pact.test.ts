@@ -11,17 +11,26 @@ import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Conversation } from "../src/Pact.ts"
 import * as Pact from "../src/Pact.ts"
+import * as BioT from "../src/pacts/BioT.ts"
 import * as Digits from "../src/pacts/Digits.ts"
 import * as EightyEightMiles from "../src/pacts/EightyEightMiles.ts"
+import * as Eloomi from "../src/pacts/Eloomi.ts"
+import * as SailPoint from "../src/pacts/SailPoint.ts"
 import { states } from "../src/PactStates.ts"
 import * as Recorded from "../src/Recorded.ts"
 import type { Subject } from "../src/Subject.ts"
+import { bioT } from "../src/subjects/BioT.ts"
 import { digits } from "../src/subjects/Digits.ts"
 import { eightyEightMiles } from "../src/subjects/EightyEightMiles.ts"
+import { eloomi } from "../src/subjects/Eloomi.ts"
+import { sailPoint } from "../src/subjects/SailPoint.ts"
 
 const pacts = join(Recorded.contracts, "pacts")
 const pairs: ReadonlyArray<readonly [Subject, ReadonlyArray<Conversation>]> = [
   [digits, Digits.conversations],
+  [sailPoint, SailPoint.conversations],
+  [eloomi, Eloomi.conversations],
+  [bioT, BioT.conversations],
   [eightyEightMiles, EightyEightMiles.conversations]
 ]
 
@@ -57,7 +66,9 @@ describe.each(pairs)("the pact with $id", (subject, conversations) => {
   it("is exact wherever a body carries access", () => {
     const loose = interactions(name)
       .flatMap(({ request, response }) => [request, response])
-      .filter(({ body }) => /"(\w*[rR]ole|access)"/.test(JSON.stringify(body ?? null)))
+      .filter(({ body }) =>
+        /"(\w*[rR]ole|access|access_groups|user_permission)"/.test(JSON.stringify(body ?? null))
+      )
       .flatMap(({ matchingRules }) => Object.keys(matchingRules?.body ?? {}))
 
     expect(loose).toEqual([])

@@ -18,8 +18,8 @@ const drawn = (axes: Axes, count: number): ReadonlyArray<Reading.Reading> => {
 }
 
 /**
- * The full product of the groups about access and members; the axes about the form of requests one by one, because
- * they hardly touch each other; and 200 readings drawn from all.
+ * The full product of each group about members and what they hold; the axes about the form of requests one by one, because
+ * they hardly touch each other; and 50 readings drawn from all.
  */
 const honestReadings = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading.Reading> => {
   const contract = readContract(id)
@@ -30,7 +30,7 @@ const honestReadings = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading
   const oneByOne = contract.axes
     .filter(({ group }) => group === "request")
     .flatMap((axis) => Object.keys(axis.answers).map((answer) => ({ ...first, [axis.id]: answer })))
-  return [...products, ...oneByOne, ...drawn(axes, 200)]
+  return [...products, ...oneByOne, ...drawn(axes, 50)]
 }
 
 for (const trial of trials) {

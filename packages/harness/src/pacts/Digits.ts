@@ -1,10 +1,7 @@
 /** What Muster expects of Digits, as conversations. */
-import * as Update from "@muster/adapter-kit/Update"
-import type { Vendor } from "@muster/adapter-kit/Vendor"
-import type { Change, Member } from "@muster/core"
+import type { Change } from "@muster/core"
 import { MatchersV3 } from "@pact-foundation/pact"
-import * as Effect from "effect/Effect"
-import type { Conversation } from "../Pact.ts"
+import { type Conversation, read, write } from "../Pact.ts"
 import {
   bound,
   clients,
@@ -29,17 +26,6 @@ const change: Change.Change = {
   }
 }
 
-/** Reads through the mock, plans, and sends without looking again. */
-const write =
-  (wish: Change.Change) =>
-  (vendor: Vendor): Effect.Effect<unknown, unknown> =>
-    Effect.flatMap(Update.plan(vendor, member, wish), vendor.write)
-
-const read =
-  (who: Member.Member) =>
-  (vendor: Vendor): Effect.Effect<unknown, unknown> =>
-    vendor.read(who)
-
 const wizard: Change.Change = {
   access: { replace: { own: { entries: [{ entity: "books-1", role: "Wizard" }] } } }
 }
@@ -56,7 +42,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         answer: { status: 200 }
       }
     ],
-    talk: write(change),
+    talk: write(member, change),
     ends: "done"
   },
   {
@@ -94,7 +80,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         answer: { status: 403, body: refusal }
       }
     ],
-    talk: write(change),
+    talk: write(member, change),
     ends: "Forbidden"
   },
   {
@@ -115,7 +101,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         answer: { status: 400, body: refusal }
       }
     ],
-    talk: write({ ...wizard, accept: ["drops-default:own"] }),
+    talk: write(member, { ...wizard, accept: ["drops-default:own"] }),
     ends: "Invalid"
   },
   {

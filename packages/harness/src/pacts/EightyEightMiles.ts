@@ -1,10 +1,6 @@
 /** What Muster expects of 88 Miles: an update carries what it changes, in its wrapper, and nothing else. */
-import * as Update from "@muster/adapter-kit/Update"
-import type { Vendor } from "@muster/adapter-kit/Vendor"
-import type { Change } from "@muster/core"
 import { MatchersV3 } from "@pact-foundation/pact"
-import * as Effect from "effect/Effect"
-import type { Conversation, Interaction, State } from "../Pact.ts"
+import { type Conversation, type Interaction, read, type State, write } from "../Pact.ts"
 
 const uuid = "161e6c57-a86a-4ab8-b6c0-8a7831e4cd44"
 const member = { uuid }
@@ -53,12 +49,6 @@ const put = (says: string, state: State, staff: unknown, status: number, body?: 
   answer: { status, ...(body === undefined ? {} : { body }) }
 })
 
-/** Reads through the mock, plans, and sends without looking again. */
-const write =
-  (wish: Change.Change) =>
-  (vendor: Vendor): Effect.Effect<unknown, unknown> =>
-    Effect.flatMap(Update.plan(vendor, member, wish), vendor.write)
-
 const rename = { first_name: "Augusta" }
 const taken = { email_address: "taken@one.example" }
 
@@ -66,13 +56,13 @@ export const conversations: ReadonlyArray<Conversation> = [
   {
     says: "an update of one attribute sends one attribute",
     interactions: [show, put("an update of one attribute", exists, rename, 200)],
-    talk: write({ merge: rename }),
+    talk: write(member, { merge: rename }),
     ends: "done"
   },
   {
     says: "an update of every attribute sends every attribute",
     interactions: [show, put("an update of every attribute", exists, printed, 200)],
-    talk: write({ replace: printed }),
+    talk: write(member, { replace: printed }),
     ends: "done"
   },
   {
@@ -85,7 +75,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         answer: { status: 404 }
       }
     ],
-    talk: (vendor) => vendor.read({ uuid: stranger }),
+    talk: read({ uuid: stranger }),
     ends: "NotFound"
   },
   {
@@ -99,7 +89,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         403
       )
     ],
-    talk: write({ merge: rename }),
+    talk: write(member, { merge: rename }),
     ends: "Forbidden"
   },
   {
@@ -112,7 +102,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         answer: { status: 401 }
       }
     ],
-    talk: (vendor) => vendor.read(member),
+    talk: read(member),
     ends: "Unauthorized"
   },
   {
@@ -126,7 +116,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         402
       )
     ],
-    talk: write({ merge: { active: "true" } }),
+    talk: write(member, { merge: { active: "true" } }),
     ends: "PaymentRequired"
   },
   {
@@ -141,7 +131,7 @@ export const conversations: ReadonlyArray<Conversation> = [
         { error: MatchersV3.string("email_address has already been taken.") }
       )
     ],
-    talk: write({ merge: taken }),
+    talk: write(member, { merge: taken }),
     ends: "Invalid"
   }
 ]

@@ -1,0 +1,15 @@
+/** The saboteurs of BioT. */
+import type { Saboteur } from "../Saboteur.ts"
+import { accessSaboteurs } from "./BioTAccess.ts"
+import { accountSaboteurs } from "./BioTAccounts.ts"
+import { answerSaboteurs } from "./BioTAnswers.ts"
+import { attributeSaboteurs } from "./BioTAttributes.ts"
+import { updateSaboteurs } from "./BioTUpdates.ts"
+
+export const bioTSaboteurs: ReadonlyArray<Saboteur> = [
+  ...updateSaboteurs,
+  ...attributeSaboteurs,
+  ...accessSaboteurs,
+  ...answerSaboteurs,
+  ...accountSaboteurs
+].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

@@ -1,0 +1,17 @@
+/** The saboteurs of SailPoint. */
+import type { Saboteur } from "../Saboteur.ts"
+import { answerSaboteurs } from "./SailPointAnswers.ts"
+import { bodySaboteurs } from "./SailPointBodies.ts"
+import { contextSaboteurs } from "./SailPointContexts.ts"
+import { listSaboteurs } from "./SailPointLists.ts"
+import { patchSaboteurs } from "./SailPointPatches.ts"
+import { statusSaboteurs } from "./SailPointStatuses.ts"
+
+export const sailPointSaboteurs: ReadonlyArray<Saboteur> = [
+  ...contextSaboteurs,
+  ...bodySaboteurs,
+  ...answerSaboteurs,
+  ...patchSaboteurs,
+  ...statusSaboteurs,
+  ...listSaboteurs
+].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))
