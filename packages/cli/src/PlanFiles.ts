@@ -31,13 +31,25 @@ export const write = Effect.fnUntraced(function* (out: string, plans: ReadonlyAr
       wayOut: "give a folder to --out"
     })
   if (!isOne(out)) yield* files.makeDirectory(out, { recursive: true, mode: 0o700 })
-  return yield* Effect.forEach(plans, ({ base, origin, plan }) => {
-    const to = isOne(out)
-      ? out
-      : path.join(out, `${origin.replace(/\D/g, "").padStart(4, "0")}-${plan.vendor}.json`)
+  return yield* Effect.forEach(plans, ({ base, plan }, at) => {
+    const to = isOne(out) ? out : path.join(out, `${nameOf(plans, at)}.json`)
     return Effect.as(writePrivately(files, to, PlanFile.encode({ plan, base }, seal)), to)
   })
 }, Effect.mapError(unwritable))
+
+/** Line and vendor, and a number where a line has several plans for one vendor; in the order of the plans. */
+const nameOf = (plans: ReadonlyArray<Planned>, at: number): string => {
+  const [name = "", ...same] = plans
+    .slice(0, at + 1)
+    .map(stem)
+    .filter((each, _, all) => each === all[at])
+  return same.length === 0 ? name : `${name}_${numbered(same.length + 1)}`
+}
+
+const stem = ({ origin, plan }: Planned): string =>
+  `${numbered(Number(origin.replace(/\D/g, "")))}-${plan.vendor}`
+
+const numbered = (number: number): string => String(number).padStart(4, "0")
 
 /** A file that exists keeps its mode, and a link leads elsewhere; so the file is always a new one. */
 const writePrivately = (files: FileSystem.FileSystem, path: string, text: string) =>

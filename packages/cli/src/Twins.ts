@@ -1,8 +1,11 @@
 /** The twins by name, and what serving one takes: its axes, its usual reading and an example seed. */
 import { fileURLToPath } from "node:url"
 import * as Miles from "@muster/twin-88miles"
+import * as Biot from "@muster/twin-biot"
 import * as Digits from "@muster/twin-digits"
+import * as Eloomi from "@muster/twin-eloomi"
 import { serve as serveTwin, type Axes, type Reading, type ServedTwin, type Twin } from "@muster/twin-kit"
+import * as SailPoint from "@muster/twin-sailpoint"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -14,25 +17,36 @@ export interface Known {
   readonly usual: Reading
   /** A seed that the examples speak of. */
   readonly seed: string
+  /** What its adapter has to be told beside an address and a token, for that seed. */
+  readonly settings: Readonly<Record<string, string>>
   readonly serve: (reading: Reading, port: number | undefined) => ReturnType<typeof serveTwin>
 }
 
 const example = (name: string): string =>
   fileURLToPath(new URL(`../examples/seeds/${name}.json`, import.meta.url))
 
-const known = <State>(twin: Twin<State>, axes: Axes, usual: Reading): readonly [string, Known] => [
+const known = <State>(
+  twin: Twin<State>,
+  axes: Axes,
+  usual: Reading,
+  settings: Known["settings"] = {}
+): readonly [string, Known] => [
   twin.id,
   {
     id: twin.id,
     axes,
     usual,
     seed: example(twin.id),
+    settings,
     serve: (reading, port) => serveTwin(twin, { reading, ...(port === undefined ? {} : { port }) })
   }
 ]
 
 export const all: ReadonlyMap<string, Known> = new Map([
   known(Digits.twin, Digits.axes, Digits.firstReading),
+  known(SailPoint.twin, SailPoint.axes, SailPoint.firstReading),
+  known(Eloomi.twin, Eloomi.axes, Eloomi.firstReading, { MUSTER_ELOOMI_CLIENT_ID: "example-client" }),
+  known(Biot.twin, Biot.axes, Biot.firstReading),
   known(Miles.twin, Miles.axes, Miles.firstReading)
 ])
 

@@ -1,8 +1,11 @@
 /** The vendors by name, and how each is reached: where it lives and who we are to it come from the environment. */
 import * as Miles from "@muster/adapter-88miles/Adapter"
+import * as Biot from "@muster/adapter-biot/Adapter"
 import * as Digits from "@muster/adapter-digits/Adapter"
+import * as Eloomi from "@muster/adapter-eloomi/Adapter"
 import type { Misconfigured } from "@muster/adapter-kit/Settings"
 import type { Vendor } from "@muster/adapter-kit/Vendor"
+import * as SailPoint from "@muster/adapter-sailpoint/Adapter"
 import type * as Config from "effect/Config"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -52,6 +55,9 @@ export const access = (
 /** The vendors as `MUSTER_<VENDOR>_*` describe them. */
 export const fromEnvironment: Catalog = new Map([
   access("digits", Digits.makeConfig()),
+  access("sailpoint", SailPoint.makeConfig()),
+  access("eloomi", Eloomi.makeConfig()),
+  access("biot", Biot.makeConfig()),
   access("88miles", Miles.makeConfig())
 ])
 

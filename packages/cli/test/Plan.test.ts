@@ -87,7 +87,9 @@ describe("muster plan", () => {
       expect([...err.matchAll(/^ {2}line (\d+)$/gm)].map(([, number]) => Number(number))).toEqual([
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
       ])
-      expect(err).toContain("vendor: is not known\n      way out: known are digits, 88miles")
+      expect(err).toContain(
+        "vendor: is not known\n      way out: known are digits, sailpoint, eloomi, biot, 88miles"
+      )
       expect(err).toContain('merge.active: has to be the string "true" or "false" (M4)')
     })
   )

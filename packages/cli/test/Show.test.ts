@@ -3,9 +3,11 @@ import { type Plan, type Snapshot, Unplannable } from "@muster/core"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import * as Outcome from "../src/Outcome.ts"
+import * as Dialects from "../src/show/Dialects.ts"
 import * as ErrorLines from "../src/show/ErrorLines.ts"
 import * as JsonLines from "../src/show/JsonLines.ts"
-import type { Line } from "../src/show/Line.ts"
+import { columnsOf, line, type Line, width, wrap } from "../src/show/Line.ts"
+import * as OutcomeLines from "../src/show/OutcomeLines.ts"
 import * as PlanLines from "../src/show/PlanLines.ts"
 import * as ReceiptLines from "../src/show/ReceiptLines.ts"
 
@@ -157,6 +159,112 @@ describe("Show", () => {
 
     expect(texts(ReceiptLines.of(receipt))[0]).toMatch(new RegExp(`^${status}: `))
     expect(Outcome.exitCode([{ ...origin, _tag: "Applied", plan: plan(), receipt }])).toBe(code)
+  })
+
+  it("findings alike share a line, and what could not be read back is told quietly", () => {
+    const findings = [
+      { subject: "a", found: "unverifiable" },
+      { subject: "b", found: "as before" },
+      { subject: "c", found: "unverifiable" },
+      { subject: "d", found: "as predicted" }
+    ] as const
+
+    expect(
+      ReceiptLines.of({ vendor: "acme", member: { id: "a" }, status: "pending", findings }).slice(1)
+    ).toEqual([
+      { tone: "quiet", text: "  unverifiable: a, c" },
+      { tone: "plain", text: "  as before: b" }
+    ])
+  })
+
+  it.each([
+    [
+      "a merge, as a line that a file can have",
+      { merge: { a: 1 }, unplaced: [{ field: "title" }] },
+      '      {"v":1,"vendor":"acme","member":{"id":"a"},"merge":{"a":1}}'
+    ],
+    [
+      "a worker's replacement, not at all: it is about fewer fields than a line would be",
+      { replace: { a: 1 }, vocabulary: ["a", "b"] },
+      "    plan the worker's line again"
+    ]
+  ] as const)("what rebasing keeps is shown for %s", (_says, change, shown) => {
+    const error = new Unplannable({ vendor: "acme", reason: { _tag: "Stale", problems: [] } })
+    const failed: Outcome.Failed = {
+      _tag: "Failed",
+      origin: "line 1",
+      vendor: "acme",
+      member: { id: "a" },
+      error,
+      rebased: { change, conflicts: [], fulfilled: [] }
+    }
+
+    expect(texts(OutcomeLines.of(failed, { words: false }))).toContain(shown)
+  })
+
+  it("the identifier stands in the path however the vendor writes its name", () => {
+    const operation = "PATCH /users-employee_id/{employeeId}/:other"
+
+    expect(PlanLines.addressed(operation, { employee_id: "a/b" })).toBe(
+      "PATCH /users-employee_id/a%2Fb/:other"
+    )
+  })
+
+  it("what is written along says with what, and what nobody can foresee is marked", () => {
+    const effects = [
+      {
+        kind: "may change",
+        subject: { field: "active" },
+        when: "today",
+        before: true,
+        after: undefined,
+        why: "written along with end (E13)"
+      }
+    ] as const
+
+    expect(texts(PlanLines.of(plan({ effects })))[0]).toBe(
+      "? active: true → unknown (written along with end (E13))"
+    )
+  })
+
+  it("side by side nothing is wider than a line, nothing is cut, and foreign text is escaped first", () => {
+    const nasty = `${"\u202E".repeat(30)}${"x".repeat(150)} ${"字".repeat(80)}`
+    const shown = plan({
+      request: { name: nasty },
+      effects: [
+        {
+          kind: "set",
+          subject: { field: nasty },
+          when: "today",
+          before: null,
+          after: "Ada",
+          why: "wished"
+        }
+      ],
+      forms: { fields: [[nasty, "Ada"]] },
+      predicted: { ...snapshot, values: { [nasty]: "Ada", kept: 1 } }
+    })
+    const receipt = { vendor: "acme", member: { id: "a" }, status: "confirmed", findings: [] } as const
+    const origin = { origin: "line 1", vendor: "acme", member: { id: "a" } }
+
+    const lines = texts(Dialects.of([{ ...origin, _tag: "Applied", plan: shown, receipt }], { words: false }))
+
+    const joined = lines.join("\n")
+    expect(lines.filter((text) => columnsOf(text) > width)).toEqual([])
+    expect(joined.match(/字/g)).toHaveLength(3 * 80)
+    expect(joined.match(/x/g)).toHaveLength(3 * 150)
+    expect(joined).not.toContain("\u202E")
+    expect(joined).toContain("left out    kept")
+  })
+
+  it.each([
+    ["fits", "  a b", 5, ["  a b"]],
+    ["is broken at a space, and hangs", "  aa bb cc", 7, ["  aa bb", "    cc"]],
+    ["has a word that is too long", "abcdefgh", 5, ["abcde", "  fgh"]],
+    ["keeps its inner spaces", "a  b", 9, ["a  b"]],
+    ["is empty", "", 5, [""]]
+  ])("a line that %s", (_says, text, columns, wrapped) => {
+    expect(texts(wrap(line("plain", text), columns))).toEqual(wrapped)
   })
 
   it("JSON stays on one line where it fits and is broken where it does not", () => {

@@ -56,7 +56,8 @@ const terminal = (served: ReadonlyMap<string, ServedTwin>, folder: string): Term
   const env = Object.fromEntries(
     [...served].flatMap(([name, { url }]) => [
       [`MUSTER_${name.toUpperCase()}_BASE_URL`, url],
-      [`MUSTER_${name.toUpperCase()}_TOKEN`, "example-token"]
+      [`MUSTER_${name.toUpperCase()}_TOKEN`, "example-token"],
+      ...Object.entries(Twins.all.get(name)?.settings ?? {})
     ])
   )
   const twin = (name: string): ServedTwin => {
@@ -76,7 +77,10 @@ const terminal = (served: ReadonlyMap<string, ServedTwin>, folder: string): Term
     event: (vendor, happened) => happen(twin(vendor), happened),
     writes: (vendor) =>
       Effect.runPromise(
-        Effect.map(twin(vendor).received, (all) => all.filter(({ method }) => method === "PUT").length)
+        Effect.map(
+          twin(vendor).received,
+          (all) => all.filter(({ method }) => method !== "GET" && method !== "POST").length
+        )
       )
   }
 }

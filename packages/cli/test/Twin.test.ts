@@ -1,5 +1,7 @@
 /** `muster twin`: what it does not start with. Serving is tested with the program itself. */
 import { describe, expect, it } from "vitest"
+import * as Twins from "../src/Twins.ts"
+import * as Vendors from "../src/Vendors.ts"
 import { onStage } from "./Terminal.ts"
 
 describe("muster twin", () => {
@@ -25,13 +27,32 @@ describe("muster twin", () => {
     })()
   )
 
-  it(
-    "a seed of another form is refused",
+  it.each([...Twins.all.keys()])("a seed of another form is refused by %s", (vendor) =>
     onStage(async ({ file, muster }) => {
-      const { code, err } = await muster("twin", "88miles", "--seed", file("seed.json", "{}"))
+      const { code, err } = await muster("twin", vendor, "--seed", file("seed.json", "{}"))
 
       expect(code).toBe(1)
       expect(err).toContain("refuses the seed")
-    })
+    })()
+  )
+
+  it("there is a twin for every vendor, in the same order", () => {
+    expect([...Twins.all.keys()]).toEqual(["digits", "sailpoint", "eloomi", "biot", "88miles"])
+    expect([...Vendors.fromEnvironment.keys()]).toEqual([...Twins.all.keys()])
+  })
+
+  it.each([
+    ["digits", "userId=u-ada", "organizationRole: Associate"],
+    ["sailpoint", "id=2c918085-0004-4000-8000-000000000004", "accountName: ada"],
+    ["eloomi", "employee_id=E1004", "email: joiner@example.org"],
+    ["biot", "id=3fa85f64-0004-4000-8000-000000000004", "_name.firstName: New"],
+    ["88miles", "uuid=7d3c1d0e-0004-4000-8000-000000000004", "login: ada"]
+  ])("the example seed of %s has Ada, and the vendor of that name reads her there", (vendor, member, says) =>
+    onStage(async ({ muster }) => {
+      const { code, out } = await muster("explain", "--vendor", vendor, "--member", member)
+
+      expect(code).toBe(0)
+      expect(out).toContain(says)
+    })()
   )
 })

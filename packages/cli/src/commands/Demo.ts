@@ -4,21 +4,25 @@
  */
 import { fileURLToPath } from "node:url"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as ChangesFile from "@muster/core/ChangesFile"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import * as Ending from "../Ending.ts"
 import * as Flags from "../Flags.ts"
 import * as Outcome from "../Outcome.ts"
 import * as Printing from "../Printing.ts"
 import * as Report from "../Report.ts"
 import * as Run from "../Run.ts"
+import * as Dialects from "../show/Dialects.ts"
 import * as Document from "../show/Document.ts"
-import { blank, line, type Line } from "../show/Line.ts"
+import { blank, line, type Line, wrap } from "../show/Line.ts"
 import * as OutcomeLines from "../show/OutcomeLines.ts"
+import * as WishLines from "../show/WishLines.ts"
 import * as Stage from "../Stage.ts"
 import type * as Vendors from "../Vendors.ts"
 
@@ -69,25 +73,48 @@ const folder = fileURLToPath(new URL("../../examples/", import.meta.url))
 const examples = Effect.fnUntraced(function* (catalog: Vendors.Catalog, options: Options) {
   const files = yield* FileSystem.FileSystem
   const names = (yield* files.readDirectory(folder)).filter((name) => name.endsWith(".ndjson")).sort()
-  const print = (lines: ReadonlyArray<Line>) => (options.json ? Effect.void : Printing.print(lines))
-  const all: Array<Outcome.Outcome> = []
-  let asMeant = true
-  for (const name of names) {
-    yield* print([line("title", `# ${name.slice(2, -".ndjson".length).replaceAll("-", " ")}`)])
-    const text = yield* files.readFileString(`${folder}${name}`)
-    const { outcomes } = yield* Run.apply(catalog, text, false).pipe(
-      Effect.catch((refusal) => Printing.refuse(refusal, options.json))
-    )
-    yield* print(outcomes.flatMap((outcome) => OutcomeLines.of(outcome, options)))
-    all.push(...outcomes)
-    asMeant =
-      asMeant && outcomes.length > 0 && outcomes.every(name.includes(onPurpose) ? isInexpressible : isDone)
-  }
-  const exitCode = asMeant ? 0 : 2
-  yield* print([OutcomeLines.total(all, new Set(["inexpressible"]))])
-  if (options.json) yield* Console.log(Document.ofOutcomes(all, { words: options.words, exitCode }))
+  const played = yield* Effect.forEach(names, (name) =>
+    Effect.gen(function* () {
+      const text = yield* files.readFileString(`${folder}${name}`)
+      const lines = Result.getOrElse(ChangesFile.parse(text), () => [])
+      const { outcomes } = yield* Run.apply(catalog, text, false).pipe(
+        Effect.catch((refusal) => Printing.refuse(refusal, options.json))
+      )
+      const example = { name, lines, outcomes }
+      if (!options.json) yield* Printing.print(shown(example, options))
+      return example
+    })
+  )
+  const exitCode = played.every(isAsMeant) ? 0 : 2
+  const all = played.flatMap(({ outcomes }) => outcomes)
+  yield* options.json
+    ? Console.log(Document.ofExamples(played, { words: options.words, exitCode }))
+    : Printing.print([OutcomeLines.total(all, new Set(["inexpressible"]))])
   yield* Ending.end(exitCode)
 })
+
+/** The title, what is wished, and what came of it. */
+const shown = ({ lines, name, outcomes }: Document.Example, options: Options): ReadonlyArray<Line> => [
+  line("title", `# ${name.slice(2, -".ndjson".length).replaceAll("-", " ")}`),
+  ...WishLines.of(lines),
+  ...(name.includes(sideBySide)
+    ? [...introduction, blank, ...Dialects.of(outcomes, options)]
+    : outcomes.flatMap((outcome) => OutcomeLines.of(outcome, options)).flatMap((each) => wrap(each)))
+]
+
+const isAsMeant = ({ name, outcomes }: Document.Example): boolean =>
+  outcomes.length > 0 && outcomes.every(name.includes(onPurpose) ? isInexpressible : isDone)
+
+/** The example that is shown side by side. */
+const sideBySide = "five-dialects"
+
+const introduction = [
+  line(
+    "plain",
+    "What the wish does not mention stays as it is: sent back as it was read where the vendor would take"
+  ),
+  line("plain", "it away or might, left out where it stays by itself.")
+]
 
 /** The one example that shows what Muster refuses to guess. */
 const onPurpose = "inexpressible-on-purpose"

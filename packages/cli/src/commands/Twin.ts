@@ -36,7 +36,10 @@ export const twin = Command.make(
       yield* Printing.print([
         line("title", `${vendor} at ${served.url}`),
         line("plain", `control token: ${served.controlToken}`),
-        line("quiet", `MUSTER_${vendor.toUpperCase()}_BASE_URL=${served.url}, and a token of the seed`)
+        ...Object.entries({ [`MUSTER_${vendor.toUpperCase()}_BASE_URL`]: served.url, ...known.settings }).map(
+          ([name, value]) => line("quiet", `${name}=${value}`)
+        ),
+        line("quiet", `MUSTER_${vendor.toUpperCase()}_TOKEN=…, a token of the seed`)
       ])
       return yield* Effect.never
     }).pipe(

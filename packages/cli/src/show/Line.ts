@@ -16,6 +16,48 @@ export const blank: Line = line("plain", "")
 export const indent = (lines: ReadonlyArray<Line>): ReadonlyArray<Line> =>
   lines.map(({ text, tone }) => line(tone, `  ${text}`))
 
+/** Columns that lines for reading side by side keep to. */
+export const width = 100
+
+/**
+ * A line broken at its spaces, or anywhere where a word is too long for that: what follows hangs to the right, and
+ * nothing is cut. It is escaped before it is measured, because escaping makes it longer.
+ */
+export const wrap = ({ text, tone }: Line, columns = width): ReadonlyArray<Line> => {
+  const safe = Escape.line(text)
+  const lead = /^ */.exec(safe)?.[0] ?? ""
+  const lines: Array<string> = []
+  let current = lead
+  let isFresh = true
+  const begin = () => {
+    lines.push(current)
+    current = `${lead}  `
+    isFresh = true
+  }
+  for (const word of safe.slice(lead.length).split(" ")) {
+    if (!isFresh && columnsOf(`${current} ${word}`) > columns) begin()
+    if (!isFresh) current += " "
+    for (const character of word) {
+      if (columnsOf(current + character) > columns) begin()
+      current += character
+      isFresh = false
+    }
+    isFresh = false
+  }
+  return [...lines, current].map((each) => line(tone, each))
+}
+
+const wide =
+  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/u
+const none = /[\p{M}\u200C\u200D]/u
+
+/** How many columns of a terminal a text takes. */
+export const columnsOf = (text: string): number => {
+  let columns = 0
+  for (const character of text) columns += wide.test(character) ? 2 : none.test(character) ? 0 : 1
+  return columns
+}
+
 const codes: Readonly<Record<Tone, string>> = {
   title: "1",
   added: "32",

@@ -18,7 +18,7 @@ export const of = (outcome: Outcome.Outcome, options: Options): ReadonlyArray<Li
   blank
 ]
 
-const body = (outcome: Outcome.Outcome, { words }: Options): ReadonlyArray<Line> => {
+const body = (outcome: Outcome.Outcome, options: Options): ReadonlyArray<Line> => {
   switch (outcome._tag) {
     case "Planned":
       return PlanLines.of(outcome.plan)
@@ -26,15 +26,18 @@ const body = (outcome: Outcome.Outcome, { words }: Options): ReadonlyArray<Line>
       return [...PlanLines.of(outcome.plan), ...ReceiptLines.of(outcome.receipt)]
     case "Skipped":
       return [line("stop", "skipped: an earlier change of this member was not applied")]
-    case "Failed": {
-      const { error, plan, rebased } = outcome
-      return [
-        ...(plan === undefined ? [] : PlanLines.of(plan)),
-        ...(error._tag === "VendorError" ? ErrorLines.vendor(error, words) : ErrorLines.unplannable(error)),
-        ...(rebased === undefined ? [] : rebase(outcome, rebased))
-      ]
-    }
+    case "Failed":
+      return [...(outcome.plan === undefined ? [] : PlanLines.of(outcome.plan)), ...failure(outcome, options)]
   }
+}
+
+/** Why there is no plan, or why it was not sent or not taken, and what rebasing keeps of it. */
+export const failure = (outcome: Outcome.Failed, { words }: Options): ReadonlyArray<Line> => {
+  const { error, rebased } = outcome
+  return [
+    ...(error._tag === "VendorError" ? ErrorLines.vendor(error, words) : ErrorLines.unplannable(error)),
+    ...(rebased === undefined ? [] : rebase(outcome, rebased))
+  ]
 }
 
 /** What rebasing keeps, as a line that can be planned again. */
@@ -42,13 +45,25 @@ const rebase = ({ member, vendor }: Outcome.Origin, rebased: Rebased): ReadonlyA
   const { change, conflicts, fulfilled } = rebased
   const named = (says: string, names: ReadonlyArray<string>) =>
     names.length === 0 ? [] : [line("plain", `${says}: ${names.join(", ")}`)]
-  const again = { v: 1, vendor, member, ...change } as unknown as JsonObject
   return indent([
     ...named("true by now, without this plan", fulfilled),
     ...named("changed by somebody else to a third value, so decide again", conflicts),
-    line("plain", "what rebasing keeps, as a line to plan again:"),
-    line("quiet", `  ${JSON.stringify(again)}`)
+    ...again(vendor, member, change)
   ])
+}
+
+/** A line says nothing of what it is silent about; a worker's replacement is about its own fields only. */
+const again = (
+  vendor: string,
+  member: Outcome.Origin["member"],
+  { unplaced: _unplaced, vocabulary, ...change }: Rebased["change"]
+): ReadonlyArray<Line> => {
+  if (vocabulary !== undefined) return [line("plain", "plan the worker's line again")]
+  const wish = { v: 1, vendor, member, ...change } as unknown as JsonObject
+  return [
+    line("plain", "what rebasing keeps, as a line to plan again:"),
+    line("quiet", `  ${JSON.stringify(wish)}`)
+  ]
 }
 
 /** `5 changes: 3 confirmed, 1 pending, 1 inexpressible`; `expected` marks a kind that was meant to come. */

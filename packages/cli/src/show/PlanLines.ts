@@ -11,14 +11,21 @@ import { indent, line, type Line, type Tone } from "./Line.ts"
 /** Everything about a plan, under a title that the caller prints. */
 export const of = (plan: Plan): ReadonlyArray<Line> =>
   plan.forms === null
-    ? [line("quiet", "nothing to do: everything is as wished"), ...hazards(plan)]
+    ? [line("quiet", nothingToDo(plan)), ...hazards(plan)]
     : [...effects(plan), ...hazards(plan), ...request(plan), ...undo(plan)]
+
+/** Where something was left out, the rest is as wished. */
+const nothingToDo = ({ hazards }: Plan): string =>
+  hazards.some(({ kind }) => kind === "inexpressible")
+    ? "nothing to do: what can be said here is as wished"
+    : "nothing to do: everything is as wished"
 
 /** Who: the identifier as the vendor calls it. */
 export const who = (vendor: string, member: Member): string =>
   [vendor, ...Object.entries(member).map(([name, value]) => `${name} ${value}`)].join("  ")
 
-const effects = ({ effects }: Plan): ReadonlyArray<Line> => {
+/** Today's differences, then those for what comes later. */
+export const effects = ({ effects }: Plan): ReadonlyArray<Line> => {
   const today = effects.filter(({ when }) => when === "today").map(effect)
   const tomorrow = effects.filter(({ when }) => when === "tomorrow").map(effect)
   return [
@@ -30,6 +37,7 @@ const effects = ({ effects }: Plan): ReadonlyArray<Line> => {
 const marks: Readonly<Record<PlanEffect["kind"], readonly [mark: string, tone: Tone]>> = {
   set: ["~", "changed"],
   cleared: ["-", "removed"],
+  "may change": ["?", "changed"],
   granted: ["+", "added"],
   revoked: ["-", "removed"],
   "role changed": ["~", "changed"],
@@ -44,12 +52,18 @@ const effect = (effect: PlanEffect): Line => {
   const [mark, tone] = marks[kind]
   const after = either === undefined ? said(effect.after) : either.map(said).join(" or ")
   const change = `${said(effect.before)} → ${after}`
-  if ("field" in subject) return line(tone, `${mark} ${subject.field}: ${change}`)
   const because = why === "wished" ? "" : ` (${why})`
-  if ("default" in subject)
-    return line(tone, `${mark} default of the ${subject.default} side: ${change}${because}`)
-  return line(tone, `${mark} ${kind} ${target(subject.target)}: ${change}${because}`)
+  const what = "target" in subject ? `${kind} ${nameOf(subject)}` : nameOf(subject)
+  return line(tone, `${mark} ${what}: ${change}${because}`)
 }
+
+/** What an effect is about, in a word or two. */
+export const nameOf = (subject: PlanEffect["subject"]): string =>
+  "field" in subject
+    ? subject.field
+    : "default" in subject
+      ? `default of the ${subject.default} side`
+      : target(subject.target)
 
 type Target = Extract<PlanEffect["subject"], { readonly target: unknown }>["target"]
 
@@ -74,7 +88,8 @@ const said = (value: Json | undefined): string =>
         ? value || '""'
         : JsonLines.onOneLine(value)
 
-const hazards = (plan: Plan): ReadonlyArray<Line> => {
+/** What to know before consenting: notes, what was accepted, and what stops the plan. */
+export const hazards = (plan: Plan): ReadonlyArray<Line> => {
   const open = new Set(unaccepted(plan))
   return plan.hazards.flatMap((each) =>
     open.has(each) ? stop(each) : hazard(each, each.weight === "note" ? "note" : "accepted")
@@ -110,21 +125,31 @@ const from = (sources: ReadonlyArray<string>): string =>
 /** A long body is cut; `--json` has all of it. */
 const longestBody = 40
 
-const request = ({ member, operation, request }: Plan): ReadonlyArray<Line> => {
-  const body = JsonLines.of(request)
-  const rest = body.length - longestBody
+const request = ({ member, operation, request }: Plan): ReadonlyArray<Line> => [
+  line("plain", `sends ${addressed(operation, member)}`),
+  ...indent(body(request))
+]
+
+/** A body laid out for reading; with its usual width it stays within a line where it is indented twice. */
+export const body = (request: Json, width = 96): ReadonlyArray<Line> => {
+  const lines = JsonLines.of(request, width)
+  const rest = lines.length - longestBody
   return [
-    line("plain", `sends ${addressed(operation, member)}`),
-    ...indent(body.slice(0, longestBody).map((text) => line("quiet", text))),
-    ...(rest > 0 ? [line("quiet", `  … and ${rest} more lines, all of them with --json`)] : [])
+    ...lines.slice(0, longestBody).map((text) => line("quiet", text)),
+    ...(rest > 0 ? [line("quiet", `… and ${rest} more lines, all of them with --json`)] : [])
   ]
 }
 
-/** The path with the identifier in the place of its name. */
-const addressed = (operation: string, member: Member): string =>
-  operation.replace(/:([A-Za-z]+)/g, (whole, name: string) =>
-    Object.hasOwn(member, name) ? encodeURIComponent(member[name] ?? "") : whole
-  )
+/** The path with the identifier in the place of its name, written `:id` or `{id}` and in whatever case. */
+export const addressed = (operation: string, member: Member): string => {
+  const values = new Map(Object.entries(member).map(([name, value]) => [plain(name), value]))
+  return operation.replace(/:(\w+)|\{(\w+)\}/g, (whole, colon?: string, braced?: string) => {
+    const value = values.get(plain(colon ?? braced ?? ""))
+    return value === undefined ? whole : encodeURIComponent(value)
+  })
+}
+
+const plain = (name: string): string => name.replaceAll("_", "").toLowerCase()
 
 const undo = ({ undo }: Plan): ReadonlyArray<Line> => {
   const kinds = ["exact", "tentative", "irreversible"] as const

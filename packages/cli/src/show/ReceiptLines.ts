@@ -16,7 +16,7 @@ export const of = ({ findings, rejected, status, unguarded }: Receipt): Readonly
   const reason = rejected === undefined ? "" : ` (${rejected})`
   return [
     line(tone, `${text}${reason}`),
-    ...indent(findings.filter(({ found }) => found !== "as predicted").map(finding)),
+    ...indent(grouped(findings.filter(({ found }) => found !== "as predicted"))),
     ...(unguarded === undefined
       ? []
       : [
@@ -28,4 +28,11 @@ export const of = ({ findings, rejected, status, unguarded }: Receipt): Readonly
   ]
 }
 
-const finding = ({ found, subject }: Finding): Line => line("plain", `${subject}: ${found}`)
+/** One line for all that was found alike. */
+const grouped = (findings: ReadonlyArray<Finding>): ReadonlyArray<Line> =>
+  [...Map.groupBy(findings, ({ found }) => found)].map(([found, alike]) =>
+    line(
+      found === "unverifiable" ? "quiet" : "plain",
+      `${found}: ${alike.map(({ subject }) => subject).join(", ")}`
+    )
+  )
