@@ -37,7 +37,7 @@ for (const trial of trials) {
   const { clauses, saboteurs, subject } = trial
 
   describe(`the saboteurs of ${subject.id}`, () => {
-    const readings = [firstReading(subject.axes), ...drawn(subject.axes, 20)]
+    const readings = [firstReading(subject.axes), ...drawn(subject.axes, 10)]
     let killed = 0
 
     for (const saboteur of saboteurs)
