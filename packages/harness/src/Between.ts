@@ -22,7 +22,7 @@ export const make = Effect.fnUntraced(function* ({ seed, subject }: Scenario, se
     settings: {
       baseUrl: meddler.url,
       credentials: Effect.succeed(Redacted.make(token)),
-      timeout: "5 seconds",
+      timeout: "15 seconds",
       retries: 0,
       ...settings
     }

@@ -79,7 +79,7 @@ describe.concurrent.each(scenarios)("what is written about $subject.id", (scenar
     ["never comes", { drop: true }],
     ["comes too late", { status: 200, headers: json, body: echo, delayMs: 1400 }]
   ])("names no person, target or secret when an answer %s", async (_, fault) => {
-    const settings = { ...once, timeout: "800 millis" } as const
+    const settings = { ...once, timeout: "2 seconds" } as const
     const [read, write] = await Promise.all([
       attempt(scenario, { onRead: [fault], settings }),
       attempt(scenario, { onWrite: [{ ...fault, apply: true }], settings })

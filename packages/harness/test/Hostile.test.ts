@@ -204,7 +204,7 @@ const wholes: ReadonlyArray<Whole> = [
 
 /** A stream without an end, a beginning without more, and silence. */
 const endless: ReadonlyArray<Spoiling> = [begun(pouring(20, " ")), begun(() => {}), () => {}]
-const impatient = { timeout: "800 millis" } as const
+const impatient = { timeout: "2 seconds" } as const
 
 /** The command line's client for every vendor; what another client does differently, it does for all. */
 const everyone = [

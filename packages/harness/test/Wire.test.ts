@@ -24,8 +24,8 @@ const casesEach = 25
 /** A vendor's second kind of caller is tried on fewer. */
 const serversOf = ({ definition, id }: Subject): number =>
   id === definition.vendor ? servers : Math.ceil(servers / 5)
-/** Servers at a time: some changes wait for a read-back, and the others need not wait with them. */
-const abreast = 80
+/** Servers at a time. */
+const abreast = 10
 
 interface Drawn {
   readonly reading: Record<string, string>
@@ -59,7 +59,7 @@ const travel = Effect.fnUntraced(function* (subject: Subject, drawn: Drawn, benc
   if (first === undefined) return "not planned"
   const accept = [...(first.change.accept ?? []), ...Plan.unaccepted(first).map(({ id }) => id)]
   const plan = yield* Effect.fromResult(Update.planWith(bench.vendor, before, { ...change, accept }))
-  const ended = yield* Effect.result(Update.apply(bench.vendor, plan))
+  const ended = yield* Effect.result(Update.apply(bench.vendor, plan, { patience: [] }))
   // A plan without a request sends none, so there is nothing to look at again.
   if (plan.forms === null) return Result.isSuccess(ended) ? ended.success.status : "failed"
   const after = yield* now(bench.vendor, plan)

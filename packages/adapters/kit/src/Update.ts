@@ -10,6 +10,7 @@ import * as Semantics from "@muster/core/Semantics"
 import type { Snapshot } from "@muster/core/Snapshot"
 import { Unplannable } from "@muster/core/Unplannable"
 import * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Vendor } from "./Vendor.ts"
@@ -30,11 +31,20 @@ export const planWith = (
   change: Change
 ): Result.Result<Plan.Plan, Unplannable> => Plan.make(vendor.semantics, snapshot, change)
 
+export interface Options {
+  /** Waits before another look, where a vendor still shows what was there before. 200 milliseconds, then a second. */
+  readonly patience?: ReadonlyArray<Duration.Input>
+}
+
 /**
  * Sends a plan and says how it ended. Fails when the plan lacks consent or is stale, or when the vendor refuses;
  * a write whose outcome nobody knows is no failure but a receipt, judged by what is read back.
  */
-export const apply = Effect.fnUntraced(function* (vendor: Vendor, plan: Plan.Plan) {
+export const apply = Effect.fnUntraced(function* (
+  vendor: Vendor,
+  plan: Plan.Plan,
+  { patience = usualPatience }: Options = {}
+) {
   yield* Effect.fromResult(Result.flatMap(addressed(vendor, plan), Plan.consented))
   if (plan.forms === null) return Receipt.unchanged(plan)
   const before = yield* vendor.read(plan.member)
@@ -47,7 +57,7 @@ export const apply = Effect.fnUntraced(function* (vendor: Vendor, plan: Plan.Pla
   if (Result.isFailure(written) && written.failure.sent === "no")
     return yield* refused(vendor, plan, operation, written.failure)
   const timing = operation.writes === "replace" ? { unguarded: answeredAt - readAt } : {}
-  return yield* settle(vendor, plan, before, timing)
+  return yield* settle(vendor, plan, before, timing, patience)
 })
 
 /** A request with a precondition may be refused because somebody came in between: then the plan is stale. */
@@ -64,14 +74,14 @@ const refused = Effect.fnUntraced(function* (
   return yield* failure
 })
 
-/** Waits before another look, where a vendor still shows what was there before. */
-const patience = ["200 millis", "1 second"] as const
+const usualPatience: ReadonlyArray<Duration.Input> = ["200 millis", "1 second"]
 
 const settle = Effect.fnUntraced(function* (
   vendor: Vendor,
   plan: Plan.Plan,
   before: Snapshot,
-  timing: { readonly unguarded?: number }
+  timing: { readonly unguarded?: number },
+  patience: ReadonlyArray<Duration.Input>
 ) {
   const look = Effect.match(reread(vendor, plan), {
     onSuccess: (observed) => Receipt.of(vendor.semantics, plan, before, observed, timing),
