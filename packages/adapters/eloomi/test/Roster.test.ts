@@ -1,10 +1,7 @@
-import type * as Http from "@muster/adapter-kit/Http"
-import * as Settings from "@muster/adapter-kit/Settings"
+import * as Scripted from "@muster/adapter-kit/testing/Scripted"
 import type { VendorError } from "@muster/adapter-kit/VendorError"
 import type { Json } from "@muster/core/Json"
 import * as Effect from "effect/Effect"
-import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
@@ -12,27 +9,8 @@ import * as Codec from "../src/Codec.ts"
 import * as Failure from "../src/Failure.ts"
 import * as Roster from "../src/Roster.ts"
 
-/** A line to a vendor that answers by a script, the last answer staying, and writes down what it was asked. */
-const lineTo = (log: Array<string>, answers: ReadonlyArray<Response>): Http.Line => ({
-  vendor: "eloomi",
-  judge: Failure.judge,
-  settings: Result.getOrThrow(
-    Settings.check("eloomi", {
-      baseUrl: "https://acme.example",
-      credentials: Effect.succeed(Redacted.make("token")),
-      retries: 1
-    })
-  ),
-  client: HttpClient.make((request, url) =>
-    Effect.sync(() => {
-      const body = request.body._tag === "Uint8Array" ? new TextDecoder().decode(request.body.body) : ""
-      const query = decodeURIComponent(url.search.replaceAll("+", " "))
-      const answer = answers[Math.min(log.length, answers.length - 1)] ?? Response.error()
-      log.push(`${request.method} ${url.pathname}${query}${body === "" ? "" : ` ${body}`}`)
-      return HttpClientResponse.fromWeb(request, answer.clone())
-    })
-  )
-})
+const lineTo = (log: Array<string>, answers: ReadonlyArray<Response>) =>
+  Scripted.line({ vendor: "eloomi", judge: Failure.judge }, log, answers)
 
 const disclosed = (body: Json) =>
   Effect.succeed({ body: Codec.disclose(body, "hush"), secrets: [Redacted.make("hush")] })
