@@ -48,7 +48,7 @@ export const make = (
     whole(complex, parts, "null"),
     whole(complex, parts, "empty")
   ]
-  return doubted(all.reduce((best, next) => (isBetter(score(next), score(best)) ? next : best)))
+  return all.reduce((best, next) => (isBetter(score(next), score(best)) ? next : best))
 }
 
 const isExact = ({ choice }: Line): boolean => choice.verdict === "exact"
@@ -81,7 +81,6 @@ const score = ({ form, lines }: ComplexPlan): ReadonlyArray<number> => {
     unsendable > 0 && form !== "given" ? 1 : 0,
     unsendable,
     count(({ verdict }, wish) => verdict === "tentative" && wish !== "keep"),
-    count(({ verdict }) => verdict === "tentative"),
     Math.min(
       1,
       count(({ axes }) => axes.length > 0)
@@ -89,29 +88,6 @@ const score = ({ form, lines }: ComplexPlan): ReadonlyArray<number> => {
     count(({ mayBeRefused }, wish) => mayBeRefused && wish !== "keep"),
     form === "absent" ? 0 : form === "given" ? count((choice) => choice.form !== "absent") : 1
   ]
-}
-
-/** A part that stays, in an object that may be refused: the wishes beside it are in the same doubt. */
-const doubted = (plan: ComplexPlan): ComplexPlan => {
-  const kept = plan.lines.filter(({ choice, wish }) => wish.wish === "keep" && choice.verdict === "tentative")
-  if (kept.length === 0) return plan
-  const axes = kept.flatMap(({ choice }) => choice.axes)
-  return {
-    ...plan,
-    lines: plan.lines.map((line) =>
-      line.wish.wish === "keep" || line.choice.verdict === "unsafe" || line.choice.verdict === "forbidden"
-        ? line
-        : {
-            ...line,
-            choice: {
-              ...line.choice,
-              verdict: "tentative",
-              mayBeRefused: true,
-              axes: [...new Set([...line.choice.axes, ...axes])]
-            }
-          }
-    )
-  }
 }
 
 const isBetter = (next: ReadonlyArray<number>, best: ReadonlyArray<number>): boolean => {
