@@ -14,8 +14,6 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    // By default one core is left free, which on two cores means that nothing runs side by side.
-    maxWorkers: 2,
     include: ["test/**/*.test.ts"],
     reporters: ["default", skipReasons, "json"],
     outputFile: { json: ".cache/tests.json" },

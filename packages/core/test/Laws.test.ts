@@ -135,15 +135,15 @@ const vendors = { acme: acme(), borea: borea(), caspia: Caspia.caspia() }
 
 describe("Laws", () => {
   it.each(Laws.laws(vendors.acme, samples.acme))("$name holds for a vendor that replaces", (law) => {
-    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+    expect(judge(law, 800), `seed ${seed}`).toBeUndefined()
   })
 
   it.each(Laws.laws(vendors.borea, samples.borea))("$name holds for a vendor that merges", (law) => {
-    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+    expect(judge(law, 800), `seed ${seed}`).toBeUndefined()
   })
 
   it.each(Laws.laws(vendors.caspia, samples.caspia))("$name holds for a vendor with objects", (law) => {
-    expect(judge(law, 1500), `seed ${seed}`).toBeUndefined()
+    expect(judge(law, 800), `seed ${seed}`).toBeUndefined()
   })
 
   it.each(Object.entries(harmful))("%s is noticed: %s", (_, { law: name, planner }) => {

@@ -65,7 +65,7 @@ describe.concurrent.each(scenarios)("talking to $subject.id", (scenario) => {
   it("judges a write that timed out by what is read back", async () => {
     const slow = { ...failing, status: 200, delayMs: 1400, apply: true }
 
-    expect(ending(await attempt(scenario, { onWrite: [slow], settings: { timeout: "800 millis" } }))).toBe(
+    expect(ending(await attempt(scenario, { onWrite: [slow], settings: { timeout: "2 seconds" } }))).toBe(
       "confirmed"
     )
   })
