@@ -9,7 +9,7 @@ import { tables } from "../src/Subjects.ts"
 import * as Summary from "../src/Summary.ts"
 
 const seed = Number(process.env["MUSTER_SEED"] ?? Date.now() % 2 ** 31)
-const runs = Number(process.env["MUSTER_RUNS"] ?? 1000)
+const runs = Number(process.env["MUSTER_RUNS"] ?? 1500)
 /** A sequence reaches fewer squares than a case of each law does. */
 const sequences = runs * 2
 
