@@ -32,8 +32,8 @@ export const keep: FieldWish = { wish: "keep" }
 const clear: FieldWish = { wish: "clear" }
 
 /**
- * What a change says about a field, against what it holds now; a command asks the rest of the record. Wishing what is there already is to keep it.
- * A replace clears within its own vocabulary only: fields that can be read and left empty.
+ * What a change says about a field, against what it holds now; a command asks the rest of the record. Wishing what is
+ * there already is to keep it. A replace clears within its own vocabulary only: fields that can be read and left empty.
  */
 export const wishOf = (
   semantics: Semantics,

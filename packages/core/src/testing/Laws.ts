@@ -12,7 +12,7 @@ import * as Plan from "../Plan.ts"
 import * as Rebase from "../Rebase.ts"
 import { fieldOf, same as sameIn, type Semantics } from "../Semantics.ts"
 import { read, type Snapshot } from "../Snapshot.ts"
-import type { Change } from "../Change.ts"
+import { type Change, namesIn as namesSaid } from "../Change.ts"
 import type { Case } from "./Arbitraries.ts"
 import * as Verdict from "../Verdict.ts"
 import { cases } from "./Arbitraries.ts"
@@ -327,7 +327,7 @@ const unknownIsSafe = (court: Court, drawn: Case): string | undefined => {
     (name) =>
       read(snapshot, name) === undefined &&
       moved(court.semantics, name, after.snapshot, truth) &&
-      !names(drawn.change).some((said) => said === name) &&
+      !namesSaid(drawn.change).includes(name) &&
       !stops.has(`overwrites-unknown:${name}`) &&
       !stops.has(`overwrites-unknown:${name.split(".")[0]}.*`)
   )
@@ -352,15 +352,6 @@ const unknownIsSafe = (court: Court, drawn: Case): string | undefined => {
   }
   return undefined
 }
-
-/** What a change sets by name; what it clears along with the rest of an object or record is not its own wish. */
-const names = ({ merge, replace }: Change): ReadonlyArray<string> =>
-  Object.entries(replace ?? merge ?? {}).flatMap(([name, value]) => [
-    name,
-    ...(typeof value === "object" && value !== null
-      ? Object.keys(value).map((part) => `${name}.${part}`)
-      : [])
-  ])
 
 const isNamed = (plan: Plan.Plan, id: string): boolean =>
   plan.hazards.some((hazard) => hazard.id.endsWith(`:${id}`)) ||
