@@ -12,6 +12,8 @@ const skipReasons: Reporter = {
 /** One configuration for every package; each is run with its own folder as root. */
 export default defineConfig({
   test: {
+    // Test files share no state that they change, so modules are loaded once for all of a worker's files.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     include: ["test/**/*.test.ts"],

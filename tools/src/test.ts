@@ -1,5 +1,6 @@
 /**
- * The program behind `npm test`: format, lint, types, boundaries and every package's tests, summed up in one line.
+ * The program behind `npm test`: format, lint, types and boundaries side by side, then every package's tests, summed
+ * up in one line.
  * With `CI` set nothing comes from a cache.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs"
@@ -22,17 +23,16 @@ const options: Stage.Options = {
   milliseconds: 600_000
 }
 
-/** Prints a stage's name, then how it ended and after how long; a failure is followed by its output. */
+/** Prints how a stage ended and after how long; a failure is followed by its output. */
 const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<Stage.Outcome> => {
   const start = performance.now()
-  process.stdout.write(`${name.padEnd(12)}`)
   const outcome = await work().catch((cause: unknown) => ({
     output: "",
     problem: `crashed: ${String(cause)}`
   }))
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   console.log(
-    `${seconds.padStart(7)} s  ${outcome.problem === undefined ? "passed" : `FAILED: ${outcome.problem}`}`
+    `${name.padEnd(14)}${seconds.padStart(7)} s  ${outcome.problem === undefined ? "passed" : `FAILED: ${outcome.problem}`}`
   )
   if (outcome.problem !== undefined) console.log(`\n${outcome.output}`)
   return outcome
@@ -43,6 +43,8 @@ const nx = (target: string): Promise<Stage.Outcome> => {
   return Stage.run("nx", isCached ? words : [...words, "--skip-nx-cache"], options)
 }
 
+const folders = Workspace.read(root).packages.map(({ folder }) => folder)
+
 const boundaries = async (): Promise<Stage.Outcome> => {
   const violations = House.check(root)
   const problem = violations.length === 0 ? undefined : `${violations.length} violations`
@@ -51,7 +53,6 @@ const boundaries = async (): Promise<Stage.Outcome> => {
 
 /** Results of an earlier run must not stand in for those of this one; on a cache hit Nx puts them back. */
 const tests = async (): Promise<ReadonlyArray<Report.Result>> => {
-  const folders = Workspace.read(root).packages.map((each) => each.folder)
   for (const folder of folders) rmSync(join(root, folder, ".cache"), { recursive: true, force: true })
   const outcome = await stage("test", () => nx("test"))
   const results = folders.map((folder) =>
@@ -70,19 +71,22 @@ const print = (texts: ReadonlyArray<string | undefined>): void => {
 }
 
 const main = async (): Promise<void> => {
+  // The whole repository at once: one process for each of these is three times as fast as one for each package.
   const checks = {
     format: () => Stage.run("prettier", ["--check", "."], options),
-    lint: () => nx("lint"),
-    types: () => nx("typecheck"),
+    lint: () => Stage.run("oxlint", ["--deny-warnings", "."], options),
+    types: () => Stage.run("tsc", ["-b", ...folders], options),
     boundaries
   }
-  const results: Array<Report.Result> = []
-  for (const [name, work] of Object.entries(checks)) {
-    results.push(Report.ofStage(name, (await stage(name, work)).problem))
-  }
-  results.push(
-    ...(await tests().catch((cause: unknown) => [Report.ofStage("test", `crashed: ${String(cause)}`)]))
+  const checked = await Promise.all(
+    Object.entries(checks).map(async ([name, work]) =>
+      Report.ofStage(name, (await stage(name, work)).problem)
+    )
   )
+  const tested = await tests().catch((cause: unknown) => [
+    Report.ofStage("test", `crashed: ${String(cause)}`)
+  ])
+  const results = [...checked, ...tested]
   const summary = readIfThere(join(root, "packages/harness/.cache/summary.txt"))
   print([Report.skips(results), summary, Report.totals(results)])
   process.exitCode = Report.failureCount(results) === 0 ? 0 : 1
