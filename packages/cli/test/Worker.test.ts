@@ -142,7 +142,7 @@ describe("a line about a worker", () => {
 
       expect([without.code, within.code, nowhere.code]).toEqual([2, 0, 2])
       expect(without.out).toContain(
-        "sailpoint has no place for employment.end (a time zone in which this time exists once)"
+        "employment.end needs a time zone (`zone`) in which this time exists once"
       )
       expect(within.out).toContain("→ 2026-12-31T00:00:00.000+01:00")
       expect(nowhere.out).not.toContain("Mars")

@@ -135,7 +135,10 @@ export const hindered = (
   harm: ReadonlyArray<Line>,
   missing: ReadonlyArray<string>
 ): Inexpressible.Inexpressible => {
-  const isUnread = harm.some(({ before }) => before === undefined)
+  const unread = harm.filter(({ before }) => before === undefined)
+  const isUnread = unread.length > 0
+  // What the vendor never tells cannot be read first.
+  const isReadable = unread.every((line) => line.field.readable !== false)
   const others = harm.map((line) => line.field.name).join(", ")
   const why = missing.length > 0 ? "needs more" : isUnread ? "needs a read" : "unsettled"
   return Inexpressible.make({
@@ -150,7 +153,7 @@ export const hindered = (
       why === "needs more"
         ? `give ${missing.join(", ")} too`
         : why === "needs a read"
-          ? `read the member first, or give the whole of ${field.within ?? "the object"}`
+          ? `${isReadable ? "read the member first, or " : ""}give the whole of ${field.within ?? "the object"}`
           : "settle the axis by evidence",
     says: `${field.name} cannot be changed without ${others}; the rest of the change can go without it.`,
     sources: harm.flatMap(({ choice }) => [...choice.clauses, ...choice.axes])

@@ -28,5 +28,11 @@ export const make = (line: {
   rule: line.rule,
   wayOut: line.wayOut,
   acceptable: line.acceptable ?? true,
-  hazard: { id: line.id, kind: "inexpressible", weight: "stop", says: line.says, sources: line.sources }
+  hazard: {
+    id: line.id,
+    kind: "inexpressible",
+    weight: "stop",
+    says: line.says,
+    sources: [...new Set(line.sources)]
+  }
 })

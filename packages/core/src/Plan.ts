@@ -120,23 +120,28 @@ const planAccess = (
         accepted
       })
 
-/** One line for everything that the vendor has no place for. */
+/** One line for everything that the vendor has no place for, or whose value lacks something. */
 const unplaced = (
   { vendor }: Semantics,
   { unplaced: lines = [] }: Change.Change
 ): ReadonlyArray<Inexpressible.Inexpressible> => {
   if (lines.length === 0) return []
-  const names = lines
-    .map(({ field, needs }) => (needs === undefined ? field : `${field} (${needs})`))
-    .join(", ")
+  const homeless = lines.filter(({ needs }) => needs === undefined).map(({ field }) => field)
+  const wanting = lines.flatMap(({ field, needs }) =>
+    needs === undefined ? [] : [`${field} needs ${needs}`]
+  )
+  const rule = [
+    ...(homeless.length === 0 ? [] : [`${vendor} has no place for ${homeless.join(", ")}`]),
+    ...wanting
+  ].join("; ")
   return [
     Inexpressible.make({
       field: "worker",
       id: "no-place",
-      why: lines.some(({ needs }) => needs !== undefined) ? "needs more" : "forbidden",
-      rule: `${vendor} has no place for ${names}`,
-      wayOut: "leave these out for this vendor",
-      says: `${vendor} has no place for ${names}; the rest of the change can go without it.`,
+      why: wanting.length === 0 ? "forbidden" : "needs more",
+      rule,
+      wayOut: `${wanting.length === 0 ? "" : "give what is needed, or "}leave these out for this vendor`,
+      says: `${rule}; the rest of the change can go without.`,
       sources: []
     })
   ]

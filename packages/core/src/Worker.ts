@@ -116,7 +116,7 @@ export const toChange = (mapping: Mapping, wished: WorkerChange, setting: Settin
     else {
       const translated = value === null ? null : counterpart.to(value, zone)
       if (translated === undefined)
-        unplaced.push({ field: name, needs: counterpart.needs ?? `has to be ${fields[name].says}` })
+        unplaced.push({ field: name, needs: counterpart.needs ?? `to be ${fields[name].says}` })
       else there.push([counterpart.field, translated])
     }
   }

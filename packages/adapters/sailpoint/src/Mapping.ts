@@ -7,7 +7,7 @@ const date = (worker: "employment.start" | "employment.end", field: string): Wor
   to: Worker.instantOf,
   // A worker's dates end at milliseconds; an instant that is finer is not told as another one.
   from: (value, setting) => (isFiner(value) ? undefined : Worker.dateIn(value, setting)),
-  needs: "a time zone in which this time exists once"
+  needs: "a time zone (`zone`) in which this time exists once"
 })
 
 const isFiner = (value: Json.Json): boolean => /\.\d{3}\d*[1-9]/.test(String(value))
