@@ -3,14 +3,18 @@
  * needs no code, and whoever adds a vendor has to decide each.
  */
 import { readFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import * as ChangesFile from "@muster/core/ChangesFile"
 import * as Shape from "@muster/core/Shape"
+import type { Problem } from "@muster/core/Unplannable"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { readContract } from "./clauses/Contract.ts"
 import * as Recorded from "./Recorded.ts"
 
 const left = Schema.optionalKey
+const words = (description: string) => Schema.NonEmptyString.annotate({ description })
 const Names = Schema.Array(Schema.String)
 const Role = Schema.NullOr(Schema.String)
 const Roles = Schema.Record(Schema.String, Schema.String)
@@ -64,8 +68,10 @@ const Failed = Schema.Struct({
   hazards: left(Names.annotate({ description: "The ids of the hazards that stand in the way." }))
 }).annotate({ identifier: "Failed" })
 
+const source = words("The clauses or axes that say so: D1, D-14.")
+
 const Supported = Schema.Struct({
-  differs: left(Schema.String.annotate({ description: "How this vendor's case is another one, and why." })),
+  differs: left(words("How this vendor's case is another one, and why.")),
   reading: left(
     Schema.Record(Schema.String, Schema.String).annotate({
       description: "Answers of the twin that are not its usual ones."
@@ -84,21 +90,22 @@ const Supported = Schema.Struct({
   ),
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the file, and nothing that could be called
   then: Schema.Union([Done, Failed]),
-  source: Schema.String.annotate({ description: "The clause or axis that says so." })
+  source
 }).annotate({ identifier: "Supported" })
 
 const Unsupported = Schema.Struct({
-  unsupported: Schema.String.annotate({ description: "Why the vendor cannot have this case." }),
-  source: left(Schema.String)
+  unsupported: words("Why the vendor cannot have this case."),
+  source
 }).annotate({ identifier: "Unsupported" })
 
 /** One behaviour at every vendor. */
 export const Case = Schema.Struct({
-  says: Schema.String.annotate({ description: "The behaviour as a sentence." }),
+  says: words("The behaviour as a sentence."),
   vendors: Schema.Record(Schema.String, Schema.Union([Supported, Unsupported]))
 })
 export type Case = typeof Case.Type
 export type Supported = typeof Supported.Type
+export type Unsupported = typeof Unsupported.Type
 export type Done = typeof Done.Type
 export type Failed = typeof Failed.Type
 export type ExpectedAccess = typeof Access.Type
@@ -115,15 +122,88 @@ export interface Entry {
   readonly case: Case
 }
 
-/** Every recorded case, in the order of their ids. Throws where one is not as the schema has it. */
+/** A vendor of which nobody has said yet what it does; such a case is not read. */
+export interface Undecided {
+  readonly undecided: string
+}
+
+/** A case that somebody has to finish. */
+export interface Draft {
+  readonly says: string
+  readonly vendors: Readonly<Record<string, Supported | Unsupported | Undecided>>
+}
+
+/** Every recorded case, in the order of their ids. Throws where one cannot be read. */
 export const all = (): ReadonlyArray<Entry> =>
-  Recorded.files(folder, "case.json").map((path) => {
-    const text = readFileSync(join(folder, path), "utf8")
-    const decoded = Shape.decode(Case, JSON.parse(text), path)
-    if (Result.isSuccess(decoded)) return { id: dirname(path), case: decoded.success }
-    const problems = decoded.failure.map(({ field, rule, wayOut }) => `${field} ${rule}; ${wayOut}`)
-    throw new Error(`${path}: ${problems.join(" | ")}`)
+  Recorded.files(folder, "case.json").map((path) => ({
+    id: dirname(path),
+    case: read(JSON.parse(readFileSync(join(folder, path), "utf8")), path)
+  }))
+
+/**
+ * Reads a case. Throws where it is not as the schema has it, leaves a vendor undecided or cites what the vendor's
+ * contract does not have: all of it at once, vendor by vendor.
+ */
+export const read = (json: unknown, path: string): Case => {
+  const { says, vendors } = orThrow(path, Shape.decode(Sketch, json, "the case"))
+  const named = [...new Set([...citable.keys(), ...Object.keys(vendors)])]
+  const decided = named.map((vendor) => [vendor, decide(vendor, vendors[vendor])] as const)
+  const problems = decided.flatMap(([, each]) => (Result.isFailure(each) ? each.failure : []))
+  if (problems.length > 0) orThrow(path, Result.fail(problems))
+  const said = decided.map(([vendor, each]) => [vendor, Result.getOrThrow(each)] as const)
+  return { says, vendors: Object.fromEntries(said) }
+}
+
+/** A case before its vendors are looked at, one by one: so a problem can name the vendor. */
+const Sketch = Schema.Struct({ says: Case.fields.says, vendors: Schema.Record(Schema.String, Schema.Json) })
+
+type Decided = Result.Result<Supported | Unsupported, ReadonlyArray<Problem>>
+
+const decide = (vendor: string, said: Schema.Json | undefined): Decided => {
+  if (said === undefined || Predicate.hasProperty(said, "undecided"))
+    return Result.fail([
+      {
+        field: vendor,
+        rule: "is undecided",
+        wayOut:
+          "say what comes of the same change or of one that differs (with source), or why it is unsupported"
+      }
+    ])
+  const schema = Predicate.hasProperty(said, "unsupported") ? Unsupported : Supported
+  return Shape.decode(schema, said, "its case").pipe(
+    Result.mapError((problems) => problems.map((each) => ({ ...each, field: `${vendor}: ${each.field}` }))),
+    Result.flatMap((decoded) => cited(vendor, decoded))
+  )
+}
+
+/** The ids that a vendor's cases may cite. */
+const citable: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Recorded.files(join(Recorded.contracts, "vendors"), ".json").map((file) => {
+    const { axes, clauses, vendor } = readContract(basename(file, ".json"))
+    return [vendor, new Set([...clauses, ...axes].map(({ id }) => id))] as const
   })
+)
+
+/** Another kind of caller, `sailpoint-owner`, cites the contract of its vendor. */
+const cited = (name: string, decoded: Supported | Unsupported): Decided => {
+  const [, known] = [...citable].find(([vendor]) => name === vendor || name.startsWith(`${vendor}-`)) ?? []
+  const strange = decoded.source.split(", ").filter((id) => known?.has(id) !== true)
+  return strange.length === 0
+    ? Result.succeed(decoded)
+    : Result.fail([
+        {
+          field: `${name}: source`,
+          rule: `cites ${strange.join(", ")}, which contracts/vendors does not have`,
+          wayOut: "cite clauses and axes of this vendor, with a comma in between"
+        }
+      ])
+}
+
+const orThrow = <A>(path: string, read: Result.Result<A, ReadonlyArray<Problem>>): A => {
+  if (Result.isSuccess(read)) return read.success
+  const problems = read.failure.map(({ field, rule, wayOut }) => `${field} ${rule}; ${wayOut}`)
+  throw new Error(`${path}: ${problems.join(" | ")}`)
+}
 
 /** Whether a change takes something away, so that its case has to say what is absent afterwards. */
 export const takesAway = ({ change: { access, merge, replace } }: Supported): boolean =>
