@@ -6,7 +6,7 @@ import type { Access, ClientEntry, Group, Side } from "./Access.ts"
 import { view } from "./Access.ts"
 import * as AccessForms from "./AccessForms.ts"
 import type { Json, JsonObject } from "./Json.ts"
-import type { Reading } from "./Reading.ts"
+import type * as Reading from "./Reading.ts"
 import {
   type AccessReading,
   type AccessRules,
@@ -17,6 +17,8 @@ import {
 } from "./Resolution.ts"
 import * as ComplexPlan from "./ComplexPlan.ts"
 import {
+  type Cell,
+  type Complex,
   type CompiledComplex,
   compiledAt,
   type Field,
@@ -39,7 +41,12 @@ export type Applied =
     }
 
 /** Applies forms to a fully known snapshot. A refusal is atomic. */
-export const apply = (semantics: Semantics, reading: Reading, snapshot: Snapshot, forms: Forms): Applied => {
+export const apply = (
+  semantics: Semantics,
+  reading: Reading.Reading,
+  snapshot: Snapshot,
+  forms: Forms
+): Applied => {
   const said = new Map(forms.fields)
   const answers = answersOf(semantics, reading, snapshot, said)
   if (answers.some(({ outcome }) => outcome === "refused")) return "refused"
@@ -59,62 +66,119 @@ export const apply = (semantics: Semantics, reading: Reading, snapshot: Snapshot
 
 type Outcome = ReturnType<typeof Verdict.outcomeOf>
 
-/** What becomes of one field. */
-interface FieldAnswer {
+/** One field, what a request says about it, and the square of the table which that meets. */
+export interface Square {
   readonly field: Field
+  /** A value, `null` for void, `undefined` for unknown. */
   readonly before: Json | undefined
   readonly said: Json | undefined
+  readonly cell: Cell
+  /** Whose square it is: the field's own, or that of the object it belongs to, left out or given as a whole. */
+  readonly of: Field | Complex
+}
+
+/** What becomes of one field. */
+interface FieldAnswer extends Square {
   readonly outcome: Outcome
 }
 
-const answersOf = (
+/** The squares that forms meet, one for each field of the table and for each name of an open object. */
+export const squares = (
   semantics: Semantics,
-  reading: Reading,
+  snapshot: Snapshot,
+  { fields }: Pick<Forms, "fields">
+): ReadonlyArray<Square> => {
+  const said = new Map(fields)
+  return [
+    ...plainSquares(semantics, snapshot, said),
+    ...[...semantics.compiled.values()].flatMap((complex) =>
+      complexSquares(semantics, snapshot, said, complex)
+    )
+  ]
+}
+
+/** The axes that decide what becomes of forms: one reading of these is one answer. */
+export const axes = (semantics: Semantics, snapshot: Snapshot, forms: Forms): ReadonlyArray<Reading.Axis> => {
+  const named = new Set([
+    ...squares(semantics, snapshot, forms).flatMap(({ cell, of }) => Verdict.axesOf(of, cell)),
+    ...(semantics.contradictions ?? []).map(({ axis }) => axis),
+    ...Object.values(semantics.access?.axes ?? {})
+  ])
+  return semantics.axes.filter(({ id }) => named.has(id))
+}
+
+const plainSquares = (
+  { fields }: Semantics,
   snapshot: Snapshot,
   said: ReadonlyMap<string, Json>
-): ReadonlyArray<FieldAnswer> => [
-  ...semantics.fields.flatMap((field): ReadonlyArray<FieldAnswer> => {
-    if (field.within !== undefined) return []
-    const before = read(snapshot, field.name)
-    const value = said.get(field.name)
-    return [{ field, before, said: value, outcome: outcomeFor(field, reading, before, value) }]
-  }),
-  ...[...semantics.compiled.values()].flatMap((complex) =>
-    complexAnswers(semantics, reading, snapshot, said, complex)
-  )
-]
+): ReadonlyArray<Square> =>
+  fields.flatMap((field) => (field.within === undefined ? [squareOf(field, snapshot, said)] : []))
 
-const complexAnswers = (
+const complexSquares = (
   semantics: Semantics,
-  reading: Reading,
   snapshot: Snapshot,
   said: ReadonlyMap<string, Json>,
   { members, rule }: CompiledComplex
-): ReadonlyArray<FieldAnswer> => {
+): ReadonlyArray<Square> => {
   const fields =
     rule.open === undefined
       ? members.map((position) => compiledAt(semantics, position).field)
       : ComplexPlan.namesIn(snapshot, rule.name, said.keys()).flatMap(
           (name) => fieldOf(semantics, name, read(snapshot, name))?.field ?? []
         )
-  const isGiven = fields.some(({ name }) => said.has(name))
+  const own = fields.map((field) => squareOf(field, snapshot, said))
+  if (own.some(isNamed)) return own
   const whole = said.get(rule.name)
-  const form = isGiven ? "given" : whole === undefined ? "absent" : whole === null ? "null" : "empty"
-  const answers = fields.map((field): FieldAnswer => {
-    const before = read(snapshot, field.name)
-    const value = said.get(field.name)
-    const outcome =
-      form === "given"
-        ? outcomeFor(field, reading, before, value)
-        : Verdict.outcomeOf(rule, rule.cells[form], reading)
-    return { field, before, said: value, outcome }
+  const cell = rule.cells[whole === undefined ? "absent" : whole === null ? "null" : "empty"]
+  return own.map((square) => ({ ...square, cell, of: rule }))
+}
+
+const squareOf = (field: Field, snapshot: Snapshot, saying: ReadonlyMap<string, Json>): Square => {
+  const before = read(snapshot, field.name)
+  const said = saying.get(field.name)
+  return { field, before, said, cell: cellFor(field, before, said), of: field }
+}
+
+const cellFor = (field: Field, before: Json | undefined, said: Json | undefined): Cell => {
+  if (said === undefined) return field.cells.absent
+  if (said === null) return field.cells.null
+  const kind = Verdict.kindOf(field, said)
+  const isSame = before !== undefined && before !== null && same(field, before, said)
+  return Verdict.cellAt(field, isSame ? "same" : kind === "empty" ? "empty" : "other", kind)
+}
+
+const answersOf = (
+  semantics: Semantics,
+  reading: Reading.Reading,
+  snapshot: Snapshot,
+  said: ReadonlyMap<string, Json>
+): ReadonlyArray<FieldAnswer> => {
+  const answered = (square: Square): FieldAnswer => ({
+    ...square,
+    outcome: Verdict.outcomeOf(square.of, square.cell, reading)
   })
+  return [
+    ...plainSquares(semantics, snapshot, said).map(answered),
+    ...[...semantics.compiled.values()].flatMap((complex) =>
+      crowded(complex, complexSquares(semantics, snapshot, said, complex).map(answered))
+    )
+  ]
+}
+
+/** An open object holds so many names and no more: a request that would make it more is refused. */
+const crowded = (
+  { rule }: CompiledComplex,
+  answers: ReadonlyArray<FieldAnswer>
+): ReadonlyArray<FieldAnswer> => {
   const most = rule.open?.most.count ?? Number.POSITIVE_INFINITY
-  const isCrowded = isGiven && Math.max(answers.filter(isThere).length, answers.filter(isSaid).length) > most
+  const isCrowded =
+    answers.some(isNamed) && Math.max(answers.filter(isThere).length, answers.filter(isSaid).length) > most
   return isCrowded ? answers.map((answer) => ({ ...answer, outcome: "refused" })) : answers
 }
 
-const isSaid = ({ said }: FieldAnswer): boolean => said !== undefined && said !== null
+const isNamed = ({ said }: Square): boolean => said !== undefined
+
+const isSaid = ({ said }: Square): boolean => said !== undefined && said !== null
 
 /** Whether a name has a value afterwards. */
 const isThere = ({ before, outcome }: FieldAnswer): boolean =>
@@ -155,24 +219,10 @@ const union = ({ type: { normal } }: Field, before: Json | undefined, said: Json
 }
 
 /** Whether the record is one that the vendor refuses under this reading. */
-const contradicts = (semantics: Semantics, reading: Reading, snapshot: Snapshot): boolean =>
+const contradicts = (semantics: Semantics, reading: Reading.Reading, snapshot: Snapshot): boolean =>
   (semantics.contradictions ?? []).some(
     ({ answer, axis, holds }) => reading[axis] === answer && holds((name) => read(snapshot, name)) === true
   )
-
-const outcomeFor = (
-  field: Field,
-  reading: Reading,
-  before: Json | undefined,
-  said: Json | undefined
-): Outcome => {
-  if (said === undefined) return Verdict.outcomeOf(field, field.cells.absent, reading)
-  if (said === null) return Verdict.outcomeOf(field, field.cells.null, reading)
-  const kind = Verdict.kindOf(field, said)
-  const isSame = before !== undefined && before !== null && same(field, before, said)
-  const form = isSame ? "same" : kind === "empty" ? "empty" : "other"
-  return Verdict.outcomeOf(field, Verdict.cellAt(field, form, kind), reading)
-}
 
 const nothing: AccessForms.AccessForms = {
   own: { default: { form: "absent" }, entries: new Map() },
@@ -181,7 +231,7 @@ const nothing: AccessForms.AccessForms = {
 
 const applyAccess = (
   rules: AccessRules,
-  reading: Reading,
+  reading: Reading.Reading,
   before: Snapshot,
   after: Snapshot,
   forms = nothing

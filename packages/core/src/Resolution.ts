@@ -38,6 +38,20 @@ export interface AccessReading {
   readonly noAccess: "refused" | "none"
 }
 
+/** The clauses of a vendor's document that say how access is given. */
+export interface AccessClauses {
+  /** How each side may be given, and that either may be given alone. */
+  readonly own: string
+  readonly client: string
+  readonly sides: string
+  /** What a request leaves out goes. */
+  readonly omission: string
+  /** A default is given on what no entry names, and an entry wins over it. */
+  readonly default: string
+  readonly clientDefault: string
+  readonly precedence: string
+}
+
 /** What an adapter states about access at its vendor. */
 export interface AccessRules {
   readonly axes: AccessAxes
@@ -47,8 +61,7 @@ export interface AccessRules {
   readonly implied: ReadonlyMap<Role, Role>
   /** The role that takes access away, where the vendor has one. */
   readonly noAccess: Role
-  /** The clauses that say so: what is left out goes; the default is given on what no entry names. */
-  readonly clauses: { readonly omission: string; readonly default: string }
+  readonly clauses: AccessClauses
 }
 
 /** Picks a vendor's answers out of a reading. Core's answer names are those of the contract files. */

@@ -196,7 +196,7 @@ const judge = (
   form: Form
 ): Choice => {
   const cells = squares(situation, form).map((each) => cellAt(field, each, situation.kind))
-  const named = new Set(cells.flatMap((cell) => support(field, cell)))
+  const named = new Set(cells.flatMap((cell) => axesOf(field, cell)))
   const readings = Reading.product(axes.filter((axis) => named.has(axis.id)))
   const outcomes = readings.flatMap((reading) => cells.map((cell) => outcomeOf(field, cell, reading)))
   const results = outcomes.map((outcome) => result(situation, outcome))
@@ -211,15 +211,15 @@ const judge = (
 }
 
 /** The axes that decide a square, those of the absent square included where it refers to it. */
-const support = (field: Squares, cell: Cell): ReadonlyArray<string> => {
+export const axesOf = (field: Squares, cell: Cell): ReadonlyArray<string> => {
   const outcomes = "outcome" in cell ? [cell.outcome] : Object.values(cell.outcomes)
   return [
     ...("axis" in cell ? [cell.axis] : []),
     ...outcomes.flatMap((outcome) =>
       typeof outcome === "object"
-        ? support(field, outcome)
+        ? axesOf(field, outcome)
         : outcome === "as absent"
-          ? support(field, field.cells.absent)
+          ? axesOf(field, field.cells.absent)
           : []
     )
   ]

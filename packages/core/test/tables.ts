@@ -25,7 +25,15 @@ export const accessRules: Resolution.AccessRules = {
   roleField: "rank",
   implied: new Map([["chief", "A"]]),
   noAccess: "none at all",
-  clauses: { omission: "T8", default: "T10" }
+  clauses: {
+    own: "T5",
+    client: "T6",
+    sides: "T7",
+    omission: "T8",
+    default: "T10",
+    clientDefault: "T12",
+    precedence: "T13"
+  }
 }
 
 export const replacing: Semantics.Definition = {

@@ -1,12 +1,12 @@
 /**
- * A clause as data: a check written from one documented sentence. It sends raw vendor requests to a twin's pure rules
- * and looks at answers and reads, so it knows nothing of an adapter; it holds under every reading.
+ * A clause as data: a check written from one documented sentence. It sends raw vendor requests to a twin, to its pure
+ * rules or over HTTP, and looks at answers and reads, so it knows nothing of an adapter; it holds under every reading.
  */
 import { isDeepStrictEqual } from "node:util"
 import type { Reading } from "@muster/core"
 import { json } from "@muster/twin-kit/Control"
 import type { Response, Twin } from "@muster/twin-kit"
-import { Running } from "./Running.ts"
+import { Running, type Caller } from "./Running.ts"
 import type { Subject } from "./Subject.ts"
 
 export interface ClauseCheck {
@@ -28,7 +28,11 @@ export interface PureBench {
 export const statePath = "/-/state"
 
 /** A bench over the subject's own twin, or over another one in its place. */
-export const pureBench = (subject: Subject, reading: Reading.Reading, twin = subject.twin): PureBench => {
+export const pureBench = (
+  subject: Caller & Pick<Subject, "twin">,
+  reading: Reading.Reading,
+  twin = subject.twin
+): PureBench => {
   const shown = showing(twin)
   return { reading, start: (seed) => Running.start(subject, reading, seed, shown) }
 }

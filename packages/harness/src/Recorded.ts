@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 
-/** The repository's contracts. */
-export const contracts = join(import.meta.dirname, "../../../contracts")
+const installed = join(import.meta.dirname, "../contracts")
+
+/** The contracts: those that came with this package, or the repository's. */
+export const contracts = existsSync(installed) ? installed : join(import.meta.dirname, "../../../contracts")
 
 /** `npm run record` sets it: what is produced replaces what was recorded. */
 export const isRecording = process.env["MUSTER_RECORD"] === "true"

@@ -1,68 +1,59 @@
-/** A twin at work without a socket: its pure rules around one state. For volume; contracts speak real HTTP. */
+/** A twin at work around one state: its pure rules without a socket here, over HTTP in `Remote`. */
 import type { Reading } from "@muster/core"
-import type { Response, Rules, Twin } from "@muster/twin-kit"
+import type { Request, Twin } from "@muster/twin-kit"
 import type { Ask, Subject } from "./Subject.ts"
 
-export class Running {
-  private readonly twin: Twin<unknown>
-  private readonly reading: Reading.Reading
-  private readonly rules: Rules<unknown>
-  private readonly headers: Readonly<Record<string, string>>
-  private state: unknown
-
-  private constructor(
-    twin: Twin<unknown>,
-    reading: Reading.Reading,
-    rules: Rules<unknown>,
-    headers: Readonly<Record<string, string>>,
-    state: unknown
-  ) {
-    this.twin = twin
-    this.reading = reading
-    this.rules = rules
-    this.headers = headers
-    this.state = state
-  }
-
-  /** Starts a subject's twin, or another one in its place, from a seed. */
-  static start(
-    subject: Pick<Subject, "twin" | "token" | "headers">,
-    reading: Reading.Reading,
-    seed: unknown,
-    twin = subject.twin
-  ): Running {
-    const headers = { authorization: `Bearer ${subject.token}`, ...subject.headers }
-    return new Running(twin, reading, twin.rules(reading), headers, twin.seed(seed, reading))
-  }
-
-  readonly ask: Ask = ({
-    body = "",
-    headers = {},
-    method,
-    path,
-    query = new Map<string, string>()
-  }): Response => {
-    const [state, response] = this.rules(this.state, {
-      method,
-      path,
-      query,
-      headers: {
-        ...this.headers,
-        ...(body === "" ? {} : { "content-type": "application/json" }),
-        ...headers
-      },
-      body
-    })
-    this.state = state
-    return response
-  }
-
-  happen(event: unknown): void {
-    this.state = this.twin.event(this.state, event, this.reading)
-  }
-
+export interface Running {
+  readonly ask: Ask
+  /** Something happens at the vendor without us. */
+  readonly happen: (event: unknown) => void
   /** Another one in the same state; what happens to it leaves this one alone. */
-  fork(): Running {
-    return new Running(this.twin, this.reading, this.rules, this.headers, this.state)
-  }
+  readonly fork: () => Running
 }
+
+/** Who asks: what goes with every request. */
+export type Caller = Pick<Subject, "token" | "headers">
+
+/** What is sent when this is asked: the token goes with it, and a body is called JSON unless it is called otherwise. */
+export const request = (
+  caller: Caller,
+  { body = "", headers = {}, method, path, query = new Map<string, string>() }: Parameters<Ask>[0]
+): Request => ({
+  method,
+  path,
+  query,
+  headers: {
+    authorization: `Bearer ${caller.token}`,
+    ...caller.headers,
+    ...(body === "" ? {} : { "content-type": "application/json" }),
+    ...headers
+  },
+  body
+})
+
+/** Starts a subject's twin, or another one in its place, from a seed. For volume; contracts speak real HTTP. */
+const start = (
+  subject: Caller & Pick<Subject, "twin">,
+  reading: Reading.Reading,
+  seed: unknown,
+  twin: Twin<unknown> = subject.twin
+): Running => {
+  const rules = twin.rules(reading)
+  const around = (first: unknown): Running => {
+    let state = first
+    return {
+      ask: (asked) => {
+        const [next, response] = rules(state, request(subject, asked))
+        state = next
+        return response
+      },
+      happen: (event) => {
+        state = twin.event(state, event, reading)
+      },
+      fork: () => around(state)
+    }
+  }
+  return around(twin.seed(seed, reading))
+}
+
+export const Running = { start }

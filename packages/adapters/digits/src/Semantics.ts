@@ -41,7 +41,15 @@ const access: Resolution.AccessRules = {
   roleField: "organizationRole",
   implied: new Map([["Admin", "Admin"]]),
   noAccess: "No Access",
-  clauses: { omission: "D8", default: "D10" }
+  clauses: {
+    own: "D5",
+    client: "D6",
+    sides: "D7",
+    omission: "D8",
+    default: "D10",
+    clientDefault: "D12",
+    precedence: "D13"
+  }
 }
 
 export const definition: Semantics.Definition = {

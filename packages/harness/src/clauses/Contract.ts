@@ -3,29 +3,46 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Reading } from "@muster/core"
 import * as Schema from "effect/Schema"
+import * as Recorded from "../Recorded.ts"
 
 const Contract = Schema.Struct({
   vendor: Schema.String,
+  /** The update that all of it is about. */
+  call: Schema.String,
+  source: Schema.String,
   clauses: Schema.Array(
     Schema.Struct({
       id: Schema.String,
       status: Schema.Literals(["documented", "silent", "ambiguous", "contradictory"]),
+      /** The sentence, in our words. */
+      says: Schema.String,
+      /** Where the vendor says so. */
+      source: Schema.String,
       /** Why no check holds on to it. */
-      unchecked: Schema.optionalKey(Schema.String)
+      unchecked: Schema.optionalKey(Schema.String),
+      /** Why it cannot be tried through the vendor's own operations alone, and what that would take. */
+      elsewhere: Schema.optionalKey(
+        Schema.Struct({
+          wants: Schema.Literals(["operation", "credential", "consent"]),
+          why: Schema.String
+        })
+      )
     })
   ),
   axes: Schema.Array(
     Schema.Struct({
       id: Schema.String,
       group: Schema.String,
+      asks: Schema.String,
       fields: Schema.Array(Schema.String),
-      answers: Schema.Record(Schema.String, Schema.String)
+      answers: Schema.Record(Schema.String, Schema.String),
+      note: Schema.optionalKey(Schema.String)
     })
   )
 })
 export type Contract = typeof Contract.Type
 
-const folder = join(import.meta.dirname, "../../../../contracts/vendors")
+const folder = join(Recorded.contracts, "vendors")
 
 /** Reads `contracts/vendors/<vendor>.json`; throws when it is none. */
 export const readContract = (vendor: string): Contract =>

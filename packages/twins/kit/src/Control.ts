@@ -1,8 +1,9 @@
 /**
- * The control interface of a served twin: seeds, events, faults, and a look at what was received.
+ * The control interface of a served twin: seeds, events, faults, kept states, and a look at what was received.
  * It is pure; the server has already checked who calls.
  */
 import { decodeFaults } from "./Fault.ts"
+import { keep, used } from "./Kept.ts"
 import type { Memory } from "./Memory.ts"
 import type { Reading } from "./Reading.ts"
 import type { Request, Response } from "./Rules.ts"
@@ -44,9 +45,29 @@ const obey = <State>(
       return [json(200, {}), { ...memory, received: [] }]
     case "GET /-/state":
       return [json(200, memory.state ?? null), memory]
+    case "GET /-/reading":
+      return [json(200, { vendor: twin.id, reading }), memory]
+    case "POST /-/states": {
+      const [id, kept] = keep(memory.kept, memory.state)
+      return [json(200, { id }), { ...memory, kept }]
+    }
     default:
-      return [json(404, { error: "There is nothing at this path." }), memory]
+      return putBack(memory, request)
   }
+}
+
+const keptPrefix = "POST /-/states/"
+
+/** The last paths that there are: those of the kept states. */
+const putBack = <State>(
+  memory: Memory<State>,
+  { method, path }: Request
+): readonly [Response, Memory<State>] => {
+  const asked = `${method} ${path}`
+  const id = asked.startsWith(keptPrefix) ? asked.slice(keptPrefix.length) : ""
+  return memory.kept.states.has(id)
+    ? [json(200, {}), { ...memory, state: memory.kept.states.get(id), kept: used(memory.kept, id) }]
+    : [json(404, { error: "There is nothing at this path." }), memory]
 }
 
 const afterEvents = <State>(

@@ -1,8 +1,9 @@
 /**
- * What a served twin remembers: the vendor's state, the vendor requests so far, and the faults that are still to come.
- * One vendor request is one step of it.
+ * What a served twin remembers: the vendor's state and those that were kept, the vendor requests so far, and the faults
+ * that are still to come. One vendor request is one step of it.
  */
 import type { Fault } from "./Fault.ts"
+import type { Kept } from "./Kept.ts"
 import type { Request, Response, Rules } from "./Rules.ts"
 
 /** A vendor request as it is shown to whoever checks it; its credential is not. */
@@ -17,6 +18,7 @@ export interface Received {
 export interface Memory<State> {
   /** Undefined until the first seed. */
   readonly state: State | undefined
+  readonly kept: Kept<State>
   readonly received: ReadonlyArray<Received>
   readonly faults: ReadonlyArray<Fault>
 }
@@ -42,7 +44,7 @@ export const step = <State>(
   const applies = memory.state !== undefined && (fault === undefined || fault.apply === true)
   const [state, response] =
     applies && memory.state !== undefined ? rules(memory.state, request) : [memory.state, unseeded]
-  return [replyOf(fault, response), { state, received, faults }]
+  return [replyOf(fault, response), { ...memory, state, received, faults }]
 }
 
 const replyOf = (fault: Fault | undefined, response: Response): Reply => {

@@ -8,6 +8,7 @@ import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
 import { ByteSize, Effect, Ref, type Scope } from "effect"
 import { HttpIncomingMessage, type HttpServerError, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { control, controlPrefix, json } from "./Control.ts"
+import { none } from "./Kept.ts"
 import { type Memory, type Received, type Reply, step } from "./Memory.ts"
 import type { Reading } from "./Reading.ts"
 import type { Request, Response } from "./Rules.ts"
@@ -37,7 +38,7 @@ export const serve = Effect.fnUntraced(function* <State>(
   const { reading } = options
   const rules = twin.rules(reading)
   const controlToken = options.token ?? randomBytes(24).toString("base64url")
-  const memory = yield* Ref.make<Memory<State>>({ state: undefined, received: [], faults: [] })
+  const memory = yield* Ref.make<Memory<State>>({ state: undefined, kept: none, received: [], faults: [] })
   const node = createServer()
   const port = options.port ?? 0
   const server = yield* NodeHttpServer.make(() => node, { host: "127.0.0.1", port })

@@ -34,6 +34,7 @@ interface Answer {
 }
 
 const scope = Effect.runSync(Scope.make())
+const reading = { "C-1": "counts" }
 let served: ServedTwin
 
 const call = (
@@ -62,7 +63,7 @@ const steer = (method: string, path: string, value?: unknown, token = served.con
   call(method, path, { authorization: `Bearer ${token}` }, value === undefined ? "" : JSON.stringify(value))
 
 beforeAll(async () => {
-  served = await Effect.runPromise(Scope.provide(serve(counter, { reading: {} }), scope))
+  served = await Effect.runPromise(Scope.provide(serve(counter, { reading }), scope))
 })
 afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 beforeEach(async () => {
@@ -135,6 +136,47 @@ it("takes one event or several, and none of several when one of them cannot happ
   await steer("POST", "/-/events", ["tick", "tick"])
   expect((await steer("POST", "/-/events", ["tick", "tock"])).status).toBe(400)
   expect((await steer("GET", "/-/state")).body).toBe('{"count":3}')
+})
+
+const keep = async () => (JSON.parse((await steer("POST", "/-/states")).body) as { id: string }).id
+const state = async () => (await steer("GET", "/-/state")).body
+
+it("puts a kept state back as often as it is asked to, whatever happened since", async () => {
+  await steer("POST", "/-/seed", 7)
+  const seven = await keep()
+  await steer("POST", "/-/events", "tick")
+  const eight = await keep()
+  await steer("POST", "/-/seed", 40)
+  const states: Array<string> = []
+  for (const id of [seven, eight, seven]) {
+    expect((await steer("POST", `/-/states/${id}`)).status).toBe(200)
+    states.push(await state())
+    await call("GET", "/count")
+  }
+  expect(states).toEqual(['{"count":7}', '{"count":8}', '{"count":7}'])
+})
+
+it("answers 404 for a state that is not kept, and leaves the present one alone", async () => {
+  const id = await keep()
+  const missing = [`/-/states/${id}0`, "/-/states/", "/-/states/__proto__"]
+  for (const path of missing) expect((await steer("POST", path)).status).toBe(404)
+  for (const method of ["GET", "DELETE"]) expect((await steer(method, `/-/states/${id}`)).status).toBe(404)
+  expect(await state()).toBe('{"count":0}')
+})
+
+it("keeps 100 states and lets the one go that was not used for longest, without giving its id again", async () => {
+  const [first, second] = [await keep(), await keep()]
+  await Promise.all(Array.from({ length: 98 }, keep))
+  await steer("POST", `/-/states/${first}`)
+  const last = await keep()
+  const statuses = [first, second, last].map(async (id) => (await steer("POST", `/-/states/${id}`)).status)
+  expect(await Promise.all(statuses)).toEqual([200, 404, 200])
+  expect([first, second]).not.toContain(last)
+})
+
+it("tells a control token whose twin it is and under which reading", async () => {
+  expect(JSON.parse((await steer("GET", "/-/reading")).body)).toEqual({ vendor: "counter", reading })
+  expect((await steer("GET", "/-/reading", undefined, "wrong")).body).toBe("{}")
 })
 
 it("answers with a fault instead of the rules, once, and leaves the state alone", async () => {
