@@ -176,6 +176,7 @@ const unauthorized = (start: Clinic): void => {
 
 /** Bodies that are no JSON objects. */
 const senseless: ReadonlyArray<readonly [body: string, type?: string]> = [
+  [""],
   ["{"],
   ["[]"],
   ["null"],

@@ -61,6 +61,15 @@ const moves = (start: Clinic): void => {
   else same("a move moves", bodyOf(fork.read()), { ...adas, ...body })
 }
 
+/** No body can say whether a user is enabled, so that no update changes it. */
+const states = (fork: Clinic): void => {
+  for (const state of ["DISABLED", "ENABLED"]) {
+    fork.accepts(state, 200, () => fork.enable(state))
+    fork.update(`an update of whoever is ${state}`, { _description: "new" })
+    same(`whoever is ${state} stays so`, fork.read()["_enabled"], state)
+  }
+}
+
 const merges = clinicClause("B1", "An update changes what it names, and keeps everything else.", (start) => {
   for (const changed of changes) {
     const after = start.fork().update(said(changed), changed)
@@ -74,6 +83,9 @@ const merges = clinicClause("B1", "An update changes what it names, and keeps ev
   const fork = start.fork()
   fork.update("an update of everything", wished)
   same("an update leaves the others alone", fork.others(), start.others())
+  const again = fork.update("an update of nothing after it", {})
+  same("the next update keeps everything", again, { ...adas, ...wished })
+  states(fork)
   parts(start)
   nothings(start)
   moves(start)

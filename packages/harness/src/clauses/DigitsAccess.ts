@@ -3,12 +3,27 @@
  * that the narrower word counts. Everybody here reaches every client entity, so that D-5 makes no difference.
  */
 import { clause, type ClauseCheck, same } from "../Clause.ts"
-import { all, everyClientEntity, everything, high, low, organization, owns } from "./Organization.ts"
+import {
+  all,
+  everyClientEntity,
+  everything,
+  high,
+  low,
+  type Organization,
+  organization,
+  owns
+} from "./Organization.ts"
 
 const entity = (entityId: string, role = high) => ({ entityId, role })
 const client = (clientId: string, role = high) => ({ clientId, role })
 const ownEverywhere = all(owns, low)
 const clientEverywhere = all(everyClientEntity, low)
+
+/** An entry says whom it is about, so null is none. */
+const refusesNull = (firm: Organization, list: "clients" | "entities", entry: object): void =>
+  firm.refuses(`null in ${list}`, () =>
+    firm.send(JSON.stringify({ userId: "u-1", organizationRole: low, [list]: [null, entry] }))
+  )
 
 const ownForms = clause(
   "D5",
@@ -22,6 +37,11 @@ const ownForms = clause(
     byEntries.holds("with entities alone", { "own-2": high }, {})
     byBoth.update({ entityRole: low, entities: [entity("own-2")] })
     byBoth.holds("with both", { ...all(owns, low), "own-2": high }, {})
+    refusesNull(firm, "entities", entity("own-2"))
+    const strange = firm.fork()
+    strange.addOwn("__proto__")
+    strange.update({ entities: [entity("__proto__")] })
+    strange.holds("with an entity of any name", all(["__proto__"], high), {})
   }
 )
 
@@ -34,6 +54,7 @@ const clientForms = clause("D6", "Client access is given by clientRole, by clien
   byEntries.holds("with clients alone", {}, { "c1-a": high, "c1-b": high })
   byBoth.update({ clientRole: low, clients: [client("c1")] })
   byBoth.holds("with both", {}, { "c1-a": high, "c1-b": high, "c2-a": low })
+  refusesNull(firm, "clients", client("c1"))
 })
 
 const ownSides = [{ entityRole: high }, { entities: [entity("own-1")] }]
@@ -64,6 +85,15 @@ const sides = clause(
   }
 )
 
+/** Unlisted members may be refused; they never give access. */
+const inherited = (fork: Organization): void => {
+  const { status } = fork.send(
+    `{"userId":"u-1","organizationRole":"${low}","__proto__":{"entityRole":"${high}"}}`
+  )
+  const [own, theirs] = status === 200 ? [{}, {}] : [ownEverywhere, clientEverywhere]
+  fork.holds("access stands in __proto__", own, theirs)
+}
+
 const omission = clause("D8", "Access that an update leaves out is removed, and no other.", (bench) => {
   const firm = organization(bench, everything)
   const nested = { clientId: "c1", entities: [entity("c1-a", low), entity("c1-b", low)] }
@@ -83,6 +113,7 @@ const omission = clause("D8", "Access that an update leaves out is removed, and 
     fork.update(body)
     fork.holds(when, own, theirs)
   }
+  inherited(firm.fork())
   firm.update({ clients: [nested] })
   firm.update({ clients: [{ ...nested, entities: [entity("c1-b", low)] }] })
   firm.holds("an entity of a client is left out", {}, { "c1-b": low })

@@ -31,6 +31,15 @@ const replaces = clause(
       theirs: {}
     })
     same("nobody else's binding has changed", firm.read("u-2"), colleague)
+    firm.refuses("an update that names an entity nobody has", () =>
+      firm.send(
+        JSON.stringify({
+          userId: "u-1",
+          organizationRole: high,
+          entities: [{ entityId: "own-0", role: high }]
+        })
+      )
+    )
   }
 )
 
@@ -63,6 +72,9 @@ const named = clause("D3", "The body says who is updated, by userId or by userEx
   firm.refuses("an update that names nobody", () => firm.send(JSON.stringify({ organizationRole: low })))
   firm.refuses("an update that names two employees", () =>
     firm.send(JSON.stringify({ userId: "u-1", userExternalId: "x-2", organizationRole: low }))
+  )
+  firm.refuses("an update that names nobody by userId", () =>
+    firm.send(JSON.stringify({ userId: "", userExternalId: "x-2", organizationRole: low }))
   )
 })
 

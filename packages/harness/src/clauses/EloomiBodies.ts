@@ -37,6 +37,7 @@ const invalid: ReadonlyArray<object> = [
   ...["access_groups", "department_id", "team_ids", "profile_ids", "direct_manager_ids"].flatMap((name) => [
     { [name]: 1 },
     { [name]: ["one"] },
+    { [name]: [1, null] },
     { [name]: {} }
   ]),
   { department_code: "DEP1" },
@@ -45,6 +46,17 @@ const invalid: ReadonlyArray<object> = [
   { activate: "perhaps" },
   { activate: 2 },
   { employee_id: bob.employee_id }
+]
+
+/** Bodies that are no JSON objects. */
+const formless: ReadonlyArray<readonly [body: string, type?: string]> = [
+  [""],
+  ["[]"],
+  ["null"],
+  ['"text"'],
+  ["{"],
+  [JSON.stringify([{ first_name: "Ada" }])],
+  ["first_name=Ada", "application/x-www-form-urlencoded"]
 ]
 
 /** The envelope of a failure, which is one of a success without its data. */
@@ -66,8 +78,9 @@ const refusals = clause(
       const body = { first_name: "Ada", profile_ids: [1, 2], ...wrong }
       explains(what, parsed(start.rejects(what, [400], () => start.patch(body))), 400)
     }
-    for (const text of ["[]", "null", '"text"', "{", JSON.stringify([{ first_name: "Ada" }])]) {
-      const send = () => start.call("PATCH", pathOf(jane.employee_id), { body: text })
+    for (const [text, type = "application/json"] of formless) {
+      const headers = { "content-type": type }
+      const send = () => start.call("PATCH", pathOf(jane.employee_id), { body: text, headers })
       explains(text, parsed(start.rejects(`a body ${text}`, [400], send)), 400)
     }
     const creation = start.rejects("a create with a wrong title", [400], () =>

@@ -115,6 +115,21 @@ const keepsDefaults = (firm: Company): void => {
   }
 }
 
+/** A later update keeps what it leaves out, as the first one does. */
+const again = (firm: Company): void => {
+  for (const body of [promoted, { last_name: "Byron" }, {}])
+    firm.accepts("one update after another", () => firm.patch(body))
+  firm.holds("after one update after another", { ...jane, ...promoted, last_name: "Byron" })
+}
+
+/** Unlisted members may be refused; they are never written. */
+const inherited = (firm: Company): void => {
+  const body = '{"__proto__":{"title":"Clerk","access_groups":[1,2,3]}}'
+  const { status } = firm.call("PATCH", pathOf(jane.employee_id), { body })
+  that("__proto__ is passed over or refused", status === 200 || status === 400)
+  firm.holds("after an update of __proto__", jane)
+}
+
 const partial = clause("E2", "Every member is optional, and an update keeps what it leaves out.", (bench) => {
   const start = company(bench)
   for (const { body, changed } of changes) {
@@ -123,6 +138,8 @@ const partial = clause("E2", "Every member is optional, and an update keeps what
     firm.accepts(what, () => firm.patch(body))
     firm.holds(what, { ...jane, ...changed })
   }
+  again(start.fork())
+  inherited(start.fork())
   for (const changed of [{}, promoted]) {
     const firm = start.fork()
     firm.accepts("an update of somebody with little", () => firm.patch(changed, bob))

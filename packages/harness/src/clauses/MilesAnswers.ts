@@ -3,7 +3,7 @@
  */
 import { eightyEightMiles } from "../subjects/EightyEightMiles.ts"
 import { clause, type ClauseCheck, isRefusal, parsed, same, that } from "../Clause.ts"
-import { account, everybody, idle, listPath, nobody, owner, pathOf, worker } from "./Account.ts"
+import { type Account, account, everybody, idle, listPath, nobody, owner, pathOf, worker } from "./Account.ts"
 
 const renamed = { first_name: "Ada" }
 
@@ -71,6 +71,20 @@ const newcomer = {
   time_zone: "Australia/Perth"
 }
 
+/** A body without a form wraps nothing. */
+const formless = (studio: Account): void => {
+  for (const [body, type] of [
+    ["", "application/json"],
+    ["{", "application/json"],
+    ["null", "application/json"],
+    ["staff[first_name]=Ada", "application/x-www-form-urlencoded"]
+  ] as const) {
+    const headers = { "content-type": type }
+    that(`"${body}" is refused`, isRefusal(studio.call("PUT", pathOf(worker.uuid), { body, headers })))
+    same(`"${body}" changes nothing`, studio.read(), everybody)
+  }
+}
+
 const wrappers = clause(
   "M7",
   "Requests wrap a member in staff; list, show and create answer in response.",
@@ -86,6 +100,10 @@ const wrappers = clause(
       that("a body without staff is refused", isRefusal(response))
       same("a body without staff changes nothing", studio.read(), before)
     }
+    formless(studio)
+    const bare = () => studio.call("POST", listPath, { body: JSON.stringify(newcomer) })
+    that("a create without staff is refused", isRefusal(bare()))
+    same("a create without staff adds nobody", studio.list().response, list.response)
     studio.update(worker.uuid, renamed)
     same("a body in staff counts", studio.show(worker.uuid), { ...worker, ...renamed })
     const created = studio.call("POST", listPath, { body: JSON.stringify({ staff: newcomer }) })

@@ -2,7 +2,7 @@
  * M1, M2, M4 and M5: what an update keeps, what becoming active brings about, and which form attributes have.
  */
 import { clause, type ClauseCheck, same, that } from "../Clause.ts"
-import { account, idle, owner, type Staff, worker } from "./Account.ts"
+import { type Account, account, everybody, idle, owner, pathOf, type Staff, worker } from "./Account.ts"
 
 const changes: ReadonlyArray<Partial<Staff>> = [
   {},
@@ -17,6 +17,25 @@ const changes: ReadonlyArray<Partial<Staff>> = [
   { first_name: "Ada", hourly_rate_cents: 0 }
 ]
 
+/** What an empty string says is open, but it is something that a body says. */
+const empties = (studio: Account): void => {
+  for (const name of ["login", "first_name", "last_name", "email_address", "time_zone"]) {
+    const fork = studio.fork()
+    const { status } = fork.put(worker.uuid, { [name]: "" })
+    that(`an empty ${name} is accepted or refused`, status === 200 || status === 422)
+    const expected = status === 200 ? { ...worker, [name]: "" } : worker
+    same(`an empty ${name} is stored or refused`, fork.show(worker.uuid), expected)
+  }
+}
+
+/** Unlisted members may be refused; they are never written. */
+const inherited = (fork: Account): void => {
+  const body = '{"staff":{"__proto__":{"first_name":"Eve"}}}'
+  const { status } = fork.call("PUT", pathOf(worker.uuid), { body })
+  that("__proto__ is passed over or refused", status === 200 || status === 422)
+  same("__proto__ writes nothing", fork.read(), everybody)
+}
+
 const merges = clause("M1", "An update keeps every attribute that its body leaves out.", (bench) => {
   const studio = account(bench)
   for (const changed of changes) {
@@ -26,6 +45,8 @@ const merges = clause("M1", "An update keeps every attribute that its body leave
     const expected = [owner, { ...worker, ...changed }, idle]
     same(`an update of ${names} changes that and nothing else`, fork.read(), expected)
   }
+  empties(studio)
+  inherited(studio.fork())
   studio.update(idle.uuid, { first_name: "Ada" })
   same("whoever is inactive stays so, and a freelancer", studio.show(idle.uuid), {
     ...idle,

@@ -1,8 +1,8 @@
 /**
  * S3 and S4: which fields a body has to have, and of which kind they are.
  */
-import { clause, type ClauseCheck, same } from "../Clause.ts"
-import { bodyOf, required, tenant, william } from "./Tenant.ts"
+import { clause, type ClauseCheck, isRefusal, same, that } from "../Clause.ts"
+import { bodyOf, pathOf, required, type Tenant, tenant, william } from "./Tenant.ts"
 
 const body = bodyOf(william)
 
@@ -32,9 +32,25 @@ const fields = clause(
         same(`${name} is the instant that was sent`, Date.parse(firm.read()[name]), Date.parse(date))
       }
     }
+    formless(start)
     start.refuses("an owner's update without the end date", 400, () => start.put(without("endDate"), "owner"))
   }
 )
+
+/** A body that is no JSON, or no object. */
+const formless = (start: Tenant): void => {
+  for (const [text, type] of [
+    ["", "application/json"],
+    ["{", "application/json"],
+    ["null", "application/json"],
+    ["[]", "application/json"],
+    ["firstName=Grace", "application/x-www-form-urlencoded"]
+  ] as const) {
+    const more = { body: text, headers: { "content-type": type } }
+    that(`a body "${text}" is refused`, isRefusal(start.call("PUT", pathOf(william.id), undefined, more)))
+    start.holds(`a body "${text}" changes nothing`, body)
+  }
+}
 
 const numbered = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, key) => [`key${key}`, `value ${key}`]))
@@ -45,7 +61,7 @@ const attributes = clause("S4", "data is optional, holds strings, and at most 10
     const firm = start.fork()
     firm.accepts("an update without data", () => firm.put(without("data"), as))
   }
-  for (const data of [numbered(1), numbered(10), { empty: "", constructor: "c" }]) {
+  for (const data of [numbered(1), numbered(10), { empty: "", constructor: "c", ["__proto__"]: "p" }]) {
     const firm = start.fork()
     firm.accepts(`${Object.keys(data).length} attributes`, () => firm.put({ ...body, data }))
     firm.holds("the attributes are stored", { ...body, data })

@@ -29,6 +29,15 @@ const applied: ReadonlyArray<Applied> = [
     operations: [{ op: "replace", path: "/data", value: { floor: "3" } }],
     changed: { data: { floor: "3" } }
   },
+  {
+    operations: [{ op: "replace", path: "/data/desk", value: "B" }],
+    changed: { data: { ...data, desk: "B" } }
+  },
+  {
+    operations: [{ op: "add", path: "/data/__proto__", value: "p" }],
+    changed: { data: { ...data, ["__proto__"]: "p" } }
+  },
+  { operations: [{ op: "replace", path: "/data", value: {} }], changed: { data: {} } },
   { operations: [{ op: "remove", path: "/data/badge" }], changed: { data: { desk: "A" } } },
   {
     operations: [{ op: "move", from: "/data/badge", path: "/data/floor" }],
@@ -68,7 +77,8 @@ const refused: ReadonlyArray<readonly [what: string, operations: unknown]> = [
   ["an operation without its path", [ends, { op: "remove" }]],
   ["an operation without its value", [ends, { op: "replace", path: "/phone" }]],
   ["an operation that does not exist", [ends, { op: "erase", path: "/phone" }]],
-  ["a part of the record", { endDate }]
+  ["a part of the record", { endDate }],
+  ["an operation that is null", [ends, null]]
 ]
 
 /** The two contexts of an update, and what comes before them. */

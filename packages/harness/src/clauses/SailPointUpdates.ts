@@ -2,7 +2,7 @@
  * S1, S2, S5 and S7: who may update what, what a success answers with, and that an update replaces.
  */
 import { clause, type ClauseCheck, parsed, same, that } from "../Clause.ts"
-import { ada, bodyOf, pathOf, required, tenant, wished, william } from "./Tenant.ts"
+import { ada, bodyOf, pathOf, required, type Tenant, tenant, wished, william } from "./Tenant.ts"
 
 const body = bodyOf(william)
 const { endDate } = wished
@@ -79,6 +79,16 @@ const answers = clause(
   }
 )
 
+/** An empty string may count as missing or not; it is never what was there before. */
+const empties = (start: Tenant): void => {
+  for (const name of ["accountName", "firstName", "lastName", "email", "phone"]) {
+    const firm = start.fork()
+    const { status } = firm.put({ ...body, [name]: "" })
+    that(`an empty ${name} is accepted or refused`, status === 200 || status === 400)
+    firm.holds(`an empty ${name} is stored or refused`, status === 200 ? { ...body, [name]: "" } : body)
+  }
+}
+
 const replaces = clause("S7", "A PUT replaces: the whole record is what the body says.", (bench) => {
   const start = tenant(bench)
   for (const data of [
@@ -93,7 +103,10 @@ const replaces = clause("S7", "A PUT replaces: the whole record is what the body
     firm.holds("the attributes are those of the body", { ...body, data })
     firm.accepts("other attributes, again", () => firm.put({ ...body, data }))
     firm.holds("the attributes are still those of the body", { ...body, data })
+    firm.accepts("the attributes of before", () => firm.put(body))
+    firm.holds("the attributes are those of before", body)
   }
+  empties(start)
   for (const part of [{ firstName: "Grace" }, { endDate }, { data: { floor: "3" } }, {}])
     start.refuses("a part of the record", 400, () => start.put(part))
 })

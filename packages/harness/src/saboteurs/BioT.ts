@@ -4,6 +4,8 @@ import { accessSaboteurs } from "./BioTAccess.ts"
 import { accountSaboteurs } from "./BioTAccounts.ts"
 import { answerSaboteurs } from "./BioTAnswers.ts"
 import { attributeSaboteurs } from "./BioTAttributes.ts"
+import { codeSaboteurs } from "./BioTCodes.ts"
+import { replaySaboteurs } from "./BioTReplays.ts"
 import { updateSaboteurs } from "./BioTUpdates.ts"
 
 export const bioTSaboteurs: ReadonlyArray<Saboteur> = [
@@ -11,5 +13,7 @@ export const bioTSaboteurs: ReadonlyArray<Saboteur> = [
   ...attributeSaboteurs,
   ...accessSaboteurs,
   ...answerSaboteurs,
-  ...accountSaboteurs
+  ...accountSaboteurs,
+  ...codeSaboteurs,
+  ...replaySaboteurs
 ].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

@@ -23,6 +23,14 @@ const searching = (change: (asked: Members) => Members): Twin<State> =>
       : { ...request, query: new Map([["searchRequest", JSON.stringify(change(asked))]]) }
   })
 
+const mapped = (members: Members, change: (value: unknown) => unknown): Members =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]))
+
+const firstOnly = (operators: unknown): unknown =>
+  isObject(operators) && Array.isArray(operators["in"])
+    ? { ...operators, in: operators["in"].slice(0, 1) as unknown }
+    : operators
+
 const searches: ReadonlyArray<Saboteur> = [
   saboteur(
     "B11-custom-attributes-are-not-filtered",
@@ -31,6 +39,43 @@ const searches: ReadonlyArray<Saboteur> = [
       const { filter } = asked
       return isObject(filter) ? { ...asked, filter: without(filter, (name) => !name.startsWith("_")) } : asked
     })
+  ),
+  saboteur(
+    "B11-in-is-eq",
+    "in finds the first of its values only.",
+    searching((asked) => {
+      const { filter } = asked
+      return isObject(filter) ? { ...asked, filter: mapped(filter, firstOnly) } : asked
+    })
+  ),
+  saboteur(
+    "B11-first-filter-only",
+    "Only the first filter chooses.",
+    searching((asked) => {
+      const { filter } = asked
+      return isObject(filter)
+        ? { ...asked, filter: Object.fromEntries(Object.entries(filter).slice(0, 1)) }
+        : asked
+    })
+  ),
+  saboteur(
+    "B11-ten-are-usual",
+    "A page holds 10 unless it is asked.",
+    searching((asked) => ({ limit: 10, ...asked }))
+  ),
+  ...["limit", "page"].map((name) =>
+    saboteur(
+      `B11-any-${name}`,
+      `A ${name} that is too small is passed over.`,
+      searching((asked) => without(asked, (each, value) => each === name && Number(value) < 1))
+    )
+  ),
+  ...["data", "metadata"].map((member) =>
+    saboteur(
+      `B11-no-${member}`,
+      `A search answers without ${member}.`,
+      answeringWith((answer) => without(answer, (name) => name === member))
+    )
   ),
   saboteur(
     "B11-no-limit",
@@ -66,6 +111,31 @@ const sessions: ReadonlyArray<Saboteur> = [
     })
   ),
   saboteur(
+    "B17-any-refresh-token",
+    "Whatever is shown as a refresh token is one.",
+    withRequest(twin, (request, { refreshTokens }) => {
+      const [refreshToken] = refreshTokens.keys()
+      return request.path === "/ums/v2/users/token/refresh" && refreshToken !== undefined
+        ? { ...request, body: JSON.stringify({ refreshToken }) }
+        : request
+    })
+  ),
+  ...["accessJwt", "refreshJwt"].flatMap((name) => [
+    saboteur(
+      `B17-no-${name}`,
+      `A session comes without ${name}.`,
+      answeringWith((answer) => without(answer, (each) => each === name))
+    ),
+    saboteur(
+      `B17-${name}-never-ends`,
+      `Nothing says when ${name} ends.`,
+      answeringWith((answer) => {
+        const jwt = answer[name]
+        return isObject(jwt) ? { ...answer, [name]: without(jwt, (each) => each === "expiration") } : answer
+      })
+    )
+  ]),
+  saboteur(
     "B17-refresh-tokens-call",
     "A refresh token is as good as an access token.",
     trusting((shown, state) => (state.refreshTokens.has(tokenIn(shown)) ? goodCredential(state) : shown))
@@ -93,6 +163,20 @@ const lives: ReadonlyArray<Saboteur> = [
       const made = attributes.flatMap(({ mandatory, name }) => (mandatory ? [[name, "made up"]] : []))
       return { ...request, body: JSON.stringify({ ...Object.fromEntries(made), ...body }) }
     })
+  ),
+  saboteur(
+    "B18-any-template",
+    "A creation without a template takes the first one.",
+    withRequest(twin, (request, { templates }) => {
+      const body = isCreation(request) ? objectIn(request.body) : undefined
+      const [_templateId] = templates.keys()
+      return body === undefined ? request : { ...request, body: JSON.stringify({ _templateId, ...body }) }
+    })
+  ),
+  saboteur(
+    "B18-state-answers-nothing",
+    "A change of the enabled state answers without the user.",
+    answeringWith((answer, _response, { path }) => (path.includes("/enabled-state/") ? {} : answer))
   ),
   saboteur(
     "B18-state-stays",

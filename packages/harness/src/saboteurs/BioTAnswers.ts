@@ -14,6 +14,17 @@ import {
   without
 } from "./BioTCalls.ts"
 
+/** The members that the vendor makes, as far as they are named. */
+const generated = [
+  "_id",
+  "_creationTime",
+  "_lastModifiedTime",
+  "_invitationAccepted",
+  "_enabled",
+  "_template",
+  "_caption"
+]
+
 const answers: ReadonlyArray<Saboteur> = [
   saboteur(
     "B15-the-user-before",
@@ -23,10 +34,12 @@ const answers: ReadonlyArray<Saboteur> = [
       return [next, response.status === 200 ? show(state) : response]
     })
   ),
-  saboteur(
-    "B15-without-invitation",
-    "No answer tells whether the invitation was accepted.",
-    answeringWith((answer) => without(answer, (name) => name === "_invitationAccepted"))
+  ...generated.map((member) =>
+    saboteur(
+      `B15-without-${member}`,
+      `No answer has ${member}.`,
+      answeringWith((answer) => without(answer, (name) => name === member))
+    )
   ),
   saboteur(
     "B15-modified-stays",
@@ -52,10 +65,17 @@ const isUnknown = (state: State, id: unknown): boolean =>
   typeof id === "string" && id.length === 36 && !state.organizations.has(id)
 
 const refusals: ReadonlyArray<Saboteur> = [
+  ...["code", "message", "serviceName", "traceId", "environment", "details"].map((member) =>
+    saboteur(
+      `B16-no-${member}`,
+      `An error has no ${member}.`,
+      answeringWith((answer) => without(answer, (name) => name === member))
+    )
+  ),
   saboteur(
-    "B16-no-details",
-    "An error has no details.",
-    answeringWith((answer) => without(answer, (name) => name === "details"))
+    "B16-empty-details",
+    "The details of an error are empty.",
+    answeringWith((answer) => ("details" in answer ? { ...answer, details: {} } : answer))
   ),
   saboteur(
     "B16-unknown-token",

@@ -106,9 +106,29 @@ const stars: ReadonlyArray<Saboteur> = [
     )
   ),
   saboteur(
-    "B2-name-is-mandatory",
-    "A body without a name is refused.",
-    refusing(({ body }) => !("_name" in body), 400, "ATTRIBUTE_IS_MANDATORY")
+    "B2-left-out-enabled-is-false",
+    "A second factor without enabled is switched off.",
+    reobject("_mfa", (given) => ({ enabled: false, ...given }))
+  ),
+  saboteur(
+    "B2-first-name-clears-the-last",
+    "A first name alone is accepted, and the last name is gone.",
+    rewriting(
+      ({ _name }) => ({ _name: { ..._name, lastName: "" } }),
+      ({ body }) => {
+        const { _name: name } = body
+        return isObject(name) && !("lastName" in name)
+          ? { ...body, _name: { ...name, lastName: "-" } }
+          : undefined
+      }
+    )
+  ),
+  ...objects.map((object) =>
+    saboteur(
+      `B2-${object}-is-mandatory`,
+      `A body without ${object} is refused.`,
+      refusing(({ body }) => !(object in body), 400, "ATTRIBUTE_IS_MANDATORY")
+    )
   )
 ]
 
@@ -141,6 +161,11 @@ const nulls: ReadonlyArray<Saboteur> = [
           stored.template.attributes.some(({ mandatory, name }) => mandatory && name === each)
       )
     )
+  ),
+  saboteur(
+    "B7-left-out-is-null",
+    "A mandatory attribute that is left out is refused like one that is null.",
+    refusing(({ body }) => !("license" in body), 400, "ATTRIBUTE_IS_MANDATORY")
   ),
   saboteur(
     "B7-other-codes",

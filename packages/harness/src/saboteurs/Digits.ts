@@ -3,6 +3,7 @@ import type { Saboteur } from "../Saboteur.ts"
 import { accessSaboteurs } from "./DigitsAccess.ts"
 import { bindingSaboteurs } from "./DigitsBinding.ts"
 import { defaultSaboteurs } from "./DigitsDefaults.ts"
+import { replaySaboteurs } from "./DigitsReplays.ts"
 import { transportSaboteurs } from "./DigitsTransport.ts"
 import { volumeSaboteurs } from "./DigitsVolume.ts"
 
@@ -11,5 +12,6 @@ export const digitsSaboteurs: ReadonlyArray<Saboteur> = [
   ...accessSaboteurs,
   ...defaultSaboteurs,
   ...transportSaboteurs,
-  ...volumeSaboteurs
+  ...volumeSaboteurs,
+  ...replaySaboteurs
 ].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

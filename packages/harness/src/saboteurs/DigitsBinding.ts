@@ -2,15 +2,14 @@
 import { type Saboteur, saboteur } from "../Saboteur.ts"
 import { onUpdate, refusing, rereading, united, unitedClients, without } from "./DigitsUpdate.ts"
 
+/** The PUT is a merge. */
+export const merging = rereading((body, stored) => ({
+  ...without(stored, "userId", "userExternalId", "organizationRole"),
+  ...body
+}))
+
 const replacing: ReadonlyArray<Saboteur> = [
-  saboteur(
-    "D1-merges",
-    "The PUT is a merge: what the body leaves out stays.",
-    rereading((body, stored) => ({
-      ...without(stored, "userId", "userExternalId", "organizationRole"),
-      ...body
-    }))
-  ),
+  saboteur("D1-merges", "The PUT is a merge: what the body leaves out stays.", merging),
   saboteur(
     "D1-unites-lists",
     "Lists are united with the stored ones.",

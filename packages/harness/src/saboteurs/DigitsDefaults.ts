@@ -1,4 +1,4 @@
-/** Saboteurs of D9 to D12: what a default role is given on, and what it is kept for. */
+/** Saboteurs of D9 to D13: what a wider role is given on, and what a default is kept for. */
 import { type State, twin } from "@muster/twin-digits"
 import type { Twin } from "@muster/twin-kit"
 import { answering, objectIn, type Saboteur, saboteur } from "../Saboteur.ts"
@@ -133,6 +133,11 @@ export const defaultSaboteurs: ReadonlyArray<Saboteur> = [
     )
   ),
   saboteur(
+    "D10-entries-replace-the-default",
+    "Where entities names anything, entityRole is given on nothing.",
+    passingOver((body, state) => (body.entities === undefined ? [] : ids(state, true)))
+  ),
+  saboteur(
     "D11-existing-only",
     "clientRole is spelled out as entries and forgotten.",
     rereading((body, _stored, state) => clientsSpelledOut(body, state))
@@ -176,6 +181,33 @@ export const defaultSaboteurs: ReadonlyArray<Saboteur> = [
       body.clientRole === undefined || body.clients !== undefined
         ? []
         : [...state.directory.entitiesOf.values()].slice(1).flatMap((entities) => [...entities])
+    )
+  ),
+  saboteur(
+    "D12-named-clients-too",
+    "clientRole is given on a client that clients names, too.",
+    rereading((body) =>
+      body.clientRole === undefined
+        ? body
+        : { ...body, clients: (body.clients ?? []).filter(({ entities }) => entities !== undefined) }
+    )
+  ),
+  saboteur(
+    "D12-named-entities-too",
+    "clientRole is given on an entity that clients names, too.",
+    rereading((body) =>
+      body.clientRole === undefined
+        ? body
+        : { ...body, clients: (body.clients ?? []).filter(({ entities }) => entities === undefined) }
+    )
+  ),
+  saboteur(
+    "D13-entry-hides-its-siblings",
+    "An entry for an entity takes the client's role away from the client's other entities.",
+    passingOver((body, state) =>
+      (body.clients ?? []).flatMap(({ clientId = "", entities }) =>
+        entities === undefined ? [] : [...(state.directory.entitiesOf.get(clientId) ?? [])]
+      )
     )
   )
 ]

@@ -1,25 +1,10 @@
 /** Saboteurs of D14 and D15: who may call, and in which form. */
 import { type State, twin } from "@muster/twin-digits"
-import type { Request, Twin } from "@muster/twin-kit"
-import { objectIn, type Saboteur, saboteur, withRequest, withResponse, withRules } from "../Saboteur.ts"
+import { type Saboteur, saboteur, withRequest, withResponse, withRules } from "../Saboteur.ts"
 import { goodCredential, onUpdate, trusting } from "./DigitsUpdate.ts"
 
 const scopesOf = (shown: string, state: State): ReadonlySet<string> =>
   state.tokens.get(shown.replace(/^Bearer /, "")) ?? new Set()
-
-/** An update that the honest rules refuse for its form wipes the first employee's access and is answered as done. */
-const wiping = (isRefused: (request: Request) => boolean): Twin<State> =>
-  withRules(twin, (honest) => (state, request) => {
-    const [employee] = state.employees.values()
-    if (request.method !== "PUT" || employee === undefined || !isRefused(request))
-      return honest(state, request)
-    const { organizationRole, userId } = employee
-    return honest(state, {
-      ...request,
-      headers: { ...request.headers, "content-type": "application/json" },
-      body: JSON.stringify({ userId, organizationRole })
-    })
-  })
 
 const scope: ReadonlyArray<Saboteur> = [
   saboteur(
@@ -75,16 +60,6 @@ const form: ReadonlyArray<Saboteur> = [
       ...request,
       headers: { ...request.headers, "content-type": "application/json" }
     }))
-  ),
-  saboteur(
-    "D15-unparsable-wipes",
-    "A body that is no JSON wipes a binding and is answered with 200.",
-    wiping((request) => objectIn(request.body) === undefined)
-  ),
-  saboteur(
-    "D15-form-wipes",
-    "A form wipes a binding and is answered with 200.",
-    wiping((request) => request.headers["content-type"] === "application/x-www-form-urlencoded")
   ),
   saboteur(
     "D15-answers-in-markup",

@@ -41,12 +41,21 @@ const rate: ReadonlyArray<Saboteur> = [
     )
   ),
   saboteur(
-    "D23-no-headers",
-    "The headers are missing.",
-    withResponse(twin, ({ headers, ...response }) => ({
-      ...response,
-      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith("x-ratelimit")))
-    }))
+    "D23-other-code",
+    "429 is called otherwise.",
+    whenTooMany((response) => answering(response, { error: { code: "SLOW", details: { retry_after: 1 } } }))
+  ),
+  ...["limit", "remaining", "reset"].map((left) =>
+    saboteur(
+      `D23-no-${left}-header`,
+      `The header X-RateLimit-${left} is missing.`,
+      withResponse(twin, ({ headers, ...response }) => ({
+        ...response,
+        headers: Object.fromEntries(
+          Object.entries(headers).filter(([name]) => name !== `x-ratelimit-${left}`)
+        )
+      }))
+    )
   ),
   saboteur(
     "D23-counts-writes-only",
@@ -119,6 +128,11 @@ const paging: ReadonlyArray<Saboteur> = [
     "D24-no-end",
     "The last page says that there is more.",
     repaging(({ items, next }) => ({ items, next: { ...next, more: true } }))
+  ),
+  saboteur(
+    "D24-cursor-at-the-end",
+    "The last page has a cursor.",
+    repaging(({ items, next }) => ({ items, next: { ...next, cursor: next.cursor || "end" } }))
   ),
   saboteur(
     "D24-first-page-is-all",

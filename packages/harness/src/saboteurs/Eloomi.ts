@@ -4,6 +4,7 @@ import { activationSaboteurs } from "./EloomiActivation.ts"
 import { answerSaboteurs } from "./EloomiAnswers.ts"
 import { bodySaboteurs } from "./EloomiBodies.ts"
 import { companySaboteurs } from "./EloomiCompany.ts"
+import { replaySaboteurs } from "./EloomiReplays.ts"
 import { updateSaboteurs } from "./EloomiUpdates.ts"
 
 export const eloomiSaboteurs: ReadonlyArray<Saboteur> = [
@@ -11,5 +12,6 @@ export const eloomiSaboteurs: ReadonlyArray<Saboteur> = [
   ...answerSaboteurs,
   ...bodySaboteurs,
   ...activationSaboteurs,
-  ...companySaboteurs
+  ...companySaboteurs,
+  ...replaySaboteurs
 ].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

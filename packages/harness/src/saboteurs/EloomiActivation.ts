@@ -1,6 +1,6 @@
 /** Saboteurs of E12 and E13: how users become active, and how they cease to be. */
 import { type State, twin } from "@muster/twin-eloomi"
-import { mailed } from "@muster/twin-eloomi/State"
+import { mailed, withUser } from "@muster/twin-eloomi/State"
 import type { Twin } from "@muster/twin-kit"
 import { type Saboteur, saboteur } from "../Saboteur.ts"
 import { type Arrived, onPatch, refusing, remembering, restoring } from "./EloomiCalls.ts"
@@ -32,11 +32,25 @@ const commands: ReadonlyArray<Saboteur> = [
     after("standard", (next, { state }) => ({ ...next, outbox: state.outbox }))
   ),
   saboteur("E12-instant-mails", "instant mails a password.", taking("instant", "pre_generated_password")),
-  saboteur("E12-deactivate-does-nothing", "deactivate changes nothing.", taking("deactivate", undefined)),
   saboteur(
-    "E12-true-is-refused",
-    "true is no command.",
-    refusing(({ body }) => body["activate"] === true)
+    "E12-password-is-not-mailed",
+    "pre_generated_password mails no password.",
+    taking("pre_generated_password", "instant")
+  ),
+  saboteur(
+    "E12-pre-generated-waits",
+    "pre_generated_password activates nobody.",
+    after("pre_generated_password", (next, { stored }) => withUser(next, stored))
+  ),
+  ...["deactivate", "instant"].map((command) =>
+    saboteur(`E12-${command}-does-nothing`, `${command} changes nothing.`, taking(command, undefined))
+  ),
+  ...["standard", "company_default", 1, true, 0, false].map((command) =>
+    saboteur(
+      `E12-${command}-is-refused`,
+      `${command} is no command.`,
+      refusing(({ body }) => body["activate"] === command)
+    )
   ),
   saboteur(
     "E12-default-mails-a-password",

@@ -23,6 +23,15 @@ const answers: ReadonlyArray<Saboteur> = [
     "A success answers the user without the envelope.",
     answeringWith([200], (answer, request) => (isUpdate(request) ? answer["data"] : answer))
   ),
+  ...["status", "status_code", "message", "extended_message", "data"].map((name) =>
+    saboteur(
+      `E3-without-${name}`,
+      `A success answers without ${name}.`,
+      answeringWith([200], ({ [name]: left, ...answer }, request) =>
+        isUpdate(request) ? answer : { ...answer, [name]: left }
+      )
+    )
+  ),
   saboteur(
     "E3-the-user-before",
     "A success answers the user as she was.",
@@ -142,6 +151,16 @@ const hiding: ReadonlyArray<Saboteur> = [
     "E16-lists-profiles",
     "The list shows the profiles.",
     revealing(({ profile_ids }) => ({ profile_ids }), isList)
+  ),
+  saboteur(
+    "E16-shows-department-codes",
+    "An answer names departments by code too.",
+    revealing(
+      ({ department_id: ids }, { departments }) => ({
+        department_code: ids.map((id) => departments.get(id))
+      }),
+      () => true
+    )
   ),
   saboteur(
     "E16-shows-employee-ids-of-managers",

@@ -35,9 +35,16 @@ const prompts: ReadonlyArray<Saboteur> = [
     asking((given) => promptKeys.map((key) => [key, given.get(key) ?? false]))
   ),
   saboteur(
-    "E6-consent-is-not-asked",
-    "The key legal_consent is passed over.",
-    asking((given) => [...given].filter(([key]) => key !== "legal_consent"))
+    "E6-required-is-optional",
+    "Whatever is asked for is optional.",
+    asking((given) => [...given].map(([key]) => [key, false]))
+  ),
+  ...promptKeys.map((name) =>
+    saboteur(
+      `E6-${name}-is-not-asked`,
+      `The key ${name} is passed over.`,
+      asking((given) => [...given].filter(([key]) => key !== name))
+    )
   ),
   saboteur(
     "E6-words-count",
@@ -88,6 +95,11 @@ const managers: ReadonlyArray<Saboteur> = [
 ]
 
 const departments: ReadonlyArray<Saboteur> = [
+  saboteur(
+    "E8-ids-are-passed-over",
+    "Departments given by their ids are passed over.",
+    rereading(({ department_id: _left, ...body }) => body)
+  ),
   saboteur(
     "E8-codes-are-passed-over",
     "Departments given by their codes are passed over.",

@@ -3,7 +3,16 @@ import { type State, twin } from "@muster/twin-eloomi"
 import { deactivated, withUser } from "@muster/twin-eloomi/State"
 import type { Request, Response, Twin } from "@muster/twin-kit"
 import { objectIn, type Saboteur, saboteur, withRequest, withResponse, withRules } from "../Saboteur.ts"
-import { employeeIdIn, ending, isCreate, isList, isUpdate, type Members, renumbered } from "./EloomiCalls.ts"
+import {
+  answeringWith,
+  employeeIdIn,
+  ending,
+  isCreate,
+  isList,
+  isUpdate,
+  type Members,
+  renumbered
+} from "./EloomiCalls.ts"
 
 /** A twin that reads one parameter of the list's query another way; undefined leaves it out. */
 const requerying = (name: string, change: (value: string) => string | undefined): Twin<State> =>
@@ -52,6 +61,18 @@ const lists: ReadonlyArray<Saboteur> = [
       const waiting = [...state.users.values()].filter(({ id }) => state.awaiting.has(id))
       return waiting.reduce((next, user) => withUser(next, { ...user, activated_at: state.now }), state)
     })
+  ),
+  saboteur(
+    "E9-per-page-is-passed-over",
+    "A page holds everybody.",
+    requerying("per_page", () => undefined)
+  ),
+  ...(["pending", "active", "inactive", "suspended"] as const).map((mode) =>
+    saboteur(
+      `E9-${mode}-is-all`,
+      `The mode ${mode} chooses nothing.`,
+      requerying("mode", (asked) => (asked === mode ? "all" : asked))
+    )
   ),
   saboteur(
     "E9-pages-count-from-zero",
@@ -119,6 +140,30 @@ const tokens: ReadonlyArray<Saboteur> = [
     correcting("client_secret", ({ clients }) => [...clients.values()][0] ?? "")
   ),
   saboteur(
+    "E14-any-client",
+    "A token is given to a client whom nobody knows.",
+    correcting("client_id", ({ clients }) => [...clients.keys()][0] ?? "")
+  ),
+  ...["invalid_client", "invalid_scope"].map((error) =>
+    saboteur(
+      `E14-${error}-is-called-otherwise`,
+      `${error} is called invalid_request.`,
+      answeringWith([400], (answer) =>
+        answer["error"] === error ? { ...answer, error: "invalid_request" } : answer
+      )
+    )
+  ),
+  saboteur(
+    "E14-another-type",
+    "The token is of another type.",
+    answeringWith([200], (answer) => ("token_type" in answer ? { ...answer, token_type: "mac" } : answer))
+  ),
+  saboteur(
+    "E14-any-grant",
+    "Any grant will do.",
+    correcting("grant_type", () => "client_credentials")
+  ),
+  saboteur(
     "E14-any-scope",
     "Any scope will do.",
     correcting("scope", () => "*")
@@ -151,6 +196,11 @@ const limits: ReadonlyArray<Saboteur> = [
       const { "x-ratelimit-limit": _limit, "x-ratelimit-remaining": _left, ...rest } = headers
       return status === 200 ? headers : rest
     })
+  ),
+  saboteur(
+    "E15-another-limit",
+    "The limit is 60.",
+    heading(({ headers }) => ({ ...headers, "x-ratelimit-limit": "60" }))
   ),
   saboteur(
     "E15-as-much-left-as-ever",

@@ -65,6 +65,16 @@ const wrappers: ReadonlyArray<Saboteur> = [
     })
   ),
   saboteur(
+    "M7-bare-create-counts",
+    "A create without staff is taken for one.",
+    withRequest(twin, (request) => {
+      const bare = request.method === "POST" ? objectIn(request.body) : undefined
+      return bare === undefined || "staff" in bare
+        ? request
+        : { ...request, body: JSON.stringify({ staff: bare }) }
+    })
+  ),
+  saboteur(
     "M7-bare-body-says-nothing",
     "A body without staff is answered with 200.",
     withRules(twin, (honest) => (state, request) => {

@@ -1,4 +1,5 @@
 /** Saboteurs of M4 and M5: which form attributes have, and what a body with all of them does. */
+import { withMember } from "@muster/twin-88miles/State"
 import type { Member } from "@muster/twin-88miles/Vocabulary"
 import { type Saboteur, saboteur } from "../Saboteur.ts"
 import { answeringWith, onUpdate, refusing, rereading, restoring } from "./MilesCalls.ts"
@@ -53,20 +54,24 @@ const forms: ReadonlyArray<Saboteur> = [
         : staff
     })
   ),
-  saboteur(
-    "M4-owners-can-be-made",
-    "The type can be set to owner.",
-    onUpdate(({ staff: { type, ...staff }, uuid }, honest) => {
-      const [next, response] = honest(staff)
-      const after = next.members.get(uuid)
-      if (type !== "owner" || response.status !== 200 || after === undefined) return undefined
-      return [{ ...next, members: new Map(next.members).set(uuid, { ...after, type }) }, response]
-    })
+  ...(["owner", "freelancer"] as const).map((type) =>
+    saboteur(
+      `M4-${type}s-can-be-made`,
+      `The type can be set to ${type}.`,
+      onUpdate(({ staff: { type: asked, ...staff }, uuid }, honest) => {
+        const [next, response] = honest(staff)
+        const after = next.members.get(uuid)
+        if (asked !== type || response.status !== 200 || after === undefined) return undefined
+        return [withMember(next, { ...after, type }), response]
+      })
+    )
   ),
-  saboteur(
-    "M4-managers-cannot-be-made",
-    "The type cannot be set to manager.",
-    refusing(({ staff }) => staff["type"] === "manager", 422)
+  ...["manager", "staff"].map((type) =>
+    saboteur(
+      `M4-${type}-cannot-be-set`,
+      `The type cannot be set to ${type}.`,
+      refusing(({ staff }) => staff["type"] === type, 422)
+    )
   )
 ]
 

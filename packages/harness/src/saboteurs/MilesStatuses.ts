@@ -35,6 +35,13 @@ export const statusSaboteurs: ReadonlyArray<Saboteur> = [
     "An unknown token is a 403.",
     whenRefused(401, (refused, state) => [state, { ...refused, status: 403 }])
   ),
+  ...[402, 403, 404, 422].map((status) =>
+    saboteur(
+      `M3-${status}-other-status`,
+      `What is refused with ${status} is refused with 400.`,
+      whenRefused(status, (refused, state) => [state, { ...refused, status: 400 }])
+    )
+  ),
   saboteur(
     "M3-402-let-through",
     "The plan's number of staff is not looked at.",

@@ -4,7 +4,8 @@ import type { Member } from "@muster/twin-88miles/Vocabulary"
 import { type Saboteur, saboteur } from "../Saboteur.ts"
 import { onUpdate, refusing, restoring } from "./MilesCalls.ts"
 
-const blank = {
+/** A member of whom nothing is known. */
+export const blank = {
   login: "",
   first_name: "",
   last_name: "",
@@ -16,15 +17,14 @@ const blank = {
 } satisfies Partial<Member>
 
 /** The attributes of `usual` that the body leaves out. */
-const omitted = (usual: Partial<Member>, staff: object): Partial<Member> =>
+export const omitted = (usual: Partial<Member>, staff: object): Partial<Member> =>
   Object.fromEntries(Object.entries(usual).filter(([name]) => !Object.hasOwn(staff, name)))
 
+/** The PUT replaces. */
+export const replacing = restoring((_after, staff) => omitted(blank, staff))
+
 const merging: ReadonlyArray<Saboteur> = [
-  saboteur(
-    "M1-replaces",
-    "The PUT replaces: what the body leaves out is blank afterwards.",
-    restoring((_after, staff) => omitted(blank, staff))
-  ),
+  saboteur("M1-replaces", "The PUT replaces: what the body leaves out is blank afterwards.", replacing),
   saboteur(
     "M1-left-out-active-deactivates",
     "Whoever is updated without active becomes inactive.",

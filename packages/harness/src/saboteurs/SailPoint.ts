@@ -5,6 +5,7 @@ import { bodySaboteurs } from "./SailPointBodies.ts"
 import { contextSaboteurs } from "./SailPointContexts.ts"
 import { listSaboteurs } from "./SailPointLists.ts"
 import { patchSaboteurs } from "./SailPointPatches.ts"
+import { replaySaboteurs } from "./SailPointReplays.ts"
 import { statusSaboteurs } from "./SailPointStatuses.ts"
 
 export const sailPointSaboteurs: ReadonlyArray<Saboteur> = [
@@ -13,5 +14,6 @@ export const sailPointSaboteurs: ReadonlyArray<Saboteur> = [
   ...answerSaboteurs,
   ...patchSaboteurs,
   ...statusSaboteurs,
-  ...listSaboteurs
+  ...listSaboteurs,
+  ...replaySaboteurs
 ].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

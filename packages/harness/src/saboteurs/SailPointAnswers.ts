@@ -81,12 +81,13 @@ const answers: ReadonlyArray<Saboteur> = [
   )
 ]
 
+/** Data is merged. */
+export const merging = restoring(({ data }, _arrived, before) => ({
+  data: new Map([...before.data, ...data])
+}))
+
 const replacing: ReadonlyArray<Saboteur> = [
-  saboteur(
-    "S7-attributes-are-merged",
-    "Attributes that data leaves out stay.",
-    restoring(({ data }, _arrived, before) => ({ data: new Map([...before.data, ...data]) }))
-  ),
+  saboteur("S7-attributes-are-merged", "Attributes that data leaves out stay.", merging),
   saboteur(
     "S7-attributes-are-added-only",
     "Attributes that exist keep their values.",

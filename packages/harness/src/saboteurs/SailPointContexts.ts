@@ -78,7 +78,19 @@ const updaters: ReadonlyArray<Saboteur> = [
     "Whoever may update all writes the end date only.",
     restoring(({ endDate, modified }, _arrived, before) => ({ ...before, endDate, modified }))
   ),
-  ...(["accountName", "lastName", "phone", "manager", "startDate", "data"] as const).map((name) =>
+  ...(
+    [
+      "accountName",
+      "firstName",
+      "lastName",
+      "email",
+      "phone",
+      "manager",
+      "startDate",
+      "endDate",
+      "data"
+    ] as const
+  ).map((name) =>
     saboteur(
       `S1-keeps-${name}`,
       `No update changes ${name}.`,

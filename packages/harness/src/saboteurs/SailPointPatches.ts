@@ -122,6 +122,14 @@ const refusals: ReadonlyArray<Saboteur> = [
     piecemeal((refused) => refused)
   ),
   saboteur(
+    "S6-other-status",
+    "A patch that cannot be done is refused with 422.",
+    whenAnswered(400, (response, state, { method }) => [
+      state,
+      method === "PATCH" ? { ...response, status: 422 } : response
+    ])
+  ),
+  saboteur(
     "S6-as-far-as-it-goes",
     "Operations that cannot be done are passed over.",
     piecemeal((refused) => ({ ...refused, status: 200 }))
