@@ -14,7 +14,7 @@ import * as Result from "effect/Result"
 import { client } from "./Bench.ts"
 import type { Subject } from "./Subject.ts"
 
-/** What has to be true at the vendor; `PactStates` makes it true at the twin. */
+/** What has to be true at the vendor; `States` make it true at the twin. */
 export interface State {
   readonly name: string
   readonly params: Readonly<Record<string, string>>
@@ -29,15 +29,37 @@ export interface States {
   readonly seeds: Readonly<Record<string, (params: Params) => unknown>>
 }
 
+/** What the lint wants said entry by entry, because it carries access or an update may shorten it. */
+export interface Guarded {
+  /** The path below which a member is read and written. */
+  readonly resource: string
+  /** Members of the body that every answer about a member names, empty if need be. */
+  readonly collections: ReadonlyArray<string>
+  /** Members that are left out where there is nothing to say. */
+  readonly besides: ReadonlyArray<string>
+}
+
+/** A vendor with everything that its pact is made of. */
+export interface Pact {
+  readonly subject: Subject
+  readonly conversations: ReadonlyArray<Conversation>
+  readonly states: States
+  readonly guarded: Guarded
+}
+
 /** One request and its answer. What holds no matcher is exact. */
 export interface Interaction {
   readonly says: string
+  /** The clauses that it rests on, for the ledger. */
+  readonly clauses: ReadonlyArray<string>
   readonly state: State
   readonly request: {
     readonly method: "GET" | "PUT" | "PATCH"
     readonly path: string
     readonly query?: Readonly<Record<string, string | MatchersV3.Matcher<string>>>
     readonly body?: unknown
+    /** The media type of the body, where it is not application/json. */
+    readonly type?: string
   }
   readonly answer: {
     readonly status: number
@@ -111,6 +133,8 @@ const expected = (pact: PactV4, { headers }: Subject, { answer, request, says, s
       builder.headers({ authorization: MatchersV3.regex(/^Bearer .+$/, `Bearer ${token}`), ...headers })
       if (request.query !== undefined) builder.query(request.query)
       if (request.body !== undefined) builder.jsonBody(request.body)
+      // A JSON body says its own type, so another one has to come after it.
+      if (request.type !== undefined) builder.headers({ "Content-Type": request.type })
     })
     .willRespondWith(answer.status, (builder) => {
       if (answer.headers !== undefined) builder.headers({ ...answer.headers })

@@ -13,6 +13,7 @@ const address = { countryCode: "US", city: "Boston", zipCode: "02101" }
 
 const show: Interaction = {
   says: "a read of a user",
+  clauses: ["B3", "B4", "B15"],
   state: exists,
   request: { method: "GET", path },
   answer: {
@@ -35,12 +36,14 @@ const show: Interaction = {
 
 const patch = (
   says: string,
+  clauses: ReadonlyArray<string>,
   state: State,
   body: unknown,
   status: number,
   refusal?: unknown
 ): Interaction => ({
   says,
+  clauses,
   state,
   request: { method: "PATCH", path, body },
   answer: { status, ...(refusal === undefined ? {} : { body: refusal }) }
@@ -59,13 +62,13 @@ const custom = { badge: "blue", size: "M" }
 export const conversations: ReadonlyArray<Conversation> = [
   {
     says: "an update of one attribute sends one attribute",
-    interactions: [show, patch("an update of one attribute", exists, phone, 200)],
+    interactions: [show, patch("an update of one attribute", ["B1"], exists, phone, 200)],
     talk: write(member, { merge: phone }),
     ends: "done"
   },
   {
     says: "an attribute is cleared by null",
-    interactions: [show, patch("an update that clears an attribute", exists, { _phone: null }, 200)],
+    interactions: [show, patch("an update that clears an attribute", [], exists, { _phone: null }, 200)],
     talk: write(member, { merge: { _phone: null }, accept: ["tentative:_phone"] }),
     ends: "done"
   },
@@ -73,7 +76,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "an update of a city sends the rest of the address with it",
     interactions: [
       show,
-      patch("an update of a city", exists, { _address: { ...address, city: "Springfield" } }, 200)
+      patch("an update of a city", ["B2"], exists, { _address: { ...address, city: "Springfield" } }, 200)
     ],
     talk: write(member, { merge: { "_address.city": "Springfield" } }),
     ends: "done"
@@ -82,14 +85,20 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "an update of a first name sends the last name with it",
     interactions: [
       show,
-      patch("an update of a first name", exists, { _name: { firstName: "Ada", lastName: "Smith" } }, 200)
+      patch(
+        "an update of a first name",
+        ["B2"],
+        exists,
+        { _name: { firstName: "Ada", lastName: "Smith" } },
+        200
+      )
     ],
     talk: write(member, { merge: { "_name.firstName": "Ada" } }),
     ends: "done"
   },
   {
     says: "an object is cleared by null in its place",
-    interactions: [show, patch("an update that clears an object", exists, { _mfa: null }, 200)],
+    interactions: [show, patch("an update that clears an object", [], exists, { _mfa: null }, 200)],
     talk: write(member, {
       merge: { _mfa: null },
       accept: ["tentative:_mfa.enabled", "tentative:_mfa.expirationInMinutes"]
@@ -98,7 +107,7 @@ export const conversations: ReadonlyArray<Conversation> = [
   },
   {
     says: "custom attributes stand beside the others",
-    interactions: [show, patch("an update of custom attributes", exists, custom, 200)],
+    interactions: [show, patch("an update of custom attributes", ["B3"], exists, custom, 200)],
     talk: write(member, { merge: custom }),
     ends: "done"
   },
@@ -107,6 +116,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read of a user whom nobody knows",
+        clauses: ["B16"],
         state: { name: "no such user exists", params: { id: stranger } },
         request: { method: "GET", path: `${users}/${stranger}` },
         answer: { status: 404, body: refusal("USER_NOT_FOUND") }
@@ -121,6 +131,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       patch(
         "an update of a user who is gone",
+        ["B16"],
         { name: "no such user exists", params: member },
         phone,
         404,
@@ -135,6 +146,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that lacks the permission",
+        clauses: ["B5", "B16"],
         state: {
           name: "a user with an address exists and the token lacks the permission PROTECTED_API",
           params: member
@@ -152,6 +164,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       patch(
         "an update of an e-mail by a caller who may not change it",
+        ["B8", "B16"],
         { name: "a user with an address exists and the token may not change e-mails", params: member },
         email,
         403,
@@ -167,6 +180,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       patch(
         "an update to an e-mail that is in use",
+        ["B8", "B16"],
         { name: "a user with an address exists and an e-mail is in use", params: { id, ...email } },
         email,
         409,
@@ -182,6 +196,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       patch(
         "an update of a phone that is fixed",
+        ["B10", "B16"],
         { name: "a user with an address exists and her phone is fixed", params: member },
         phone,
         400,
@@ -196,6 +211,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that nobody issued",
+        clauses: ["B16"],
         state: { name: "the token is unknown", params: member },
         request: show.request,
         answer: { status: 401, body: refusal("TOKEN_NOT_VALID") }

@@ -1,6 +1,6 @@
 /** What the twin of BioT is seeded with for each state that its pact names. */
 import { firstReading } from "@muster/twin-biot"
-import { type Params, type States, token } from "../Pact.ts"
+import { type Guarded, type Params, type States, token } from "../Pact.ts"
 
 const templateId = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 const organization = "9b2d7a3e-1111-4c4c-8888-0242ac120002"
@@ -45,7 +45,7 @@ const ada = ({ _email }: Params) => ({
 
 const withJohn = (params: Params) => ({ ...clinic, users: [john(params)] })
 
-export const bioT: States = {
+export const states: States = {
   reading: firstReading,
   seeds: {
     "a user with an address exists": withJohn,
@@ -69,4 +69,11 @@ export const bioT: States = {
     }),
     "the token is unknown": (params) => ({ ...withJohn(params), tokens: [] })
   }
+}
+
+/** B-1: an object may be replaced as a whole. */
+export const guarded: Guarded = {
+  resource: "/organization/v1/users/organizations",
+  collections: ["_name", "_address", "_mfa", "_ownerOrganization"],
+  besides: []
 }

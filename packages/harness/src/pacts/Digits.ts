@@ -37,6 +37,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       ...reads,
       {
         says: "an update with defaults, own entries and nested entries of a client",
+        clauses: ["D1", "D3", "D4", "D5", "D6", "D15"],
         state: bound,
         request: update,
         answer: { status: 200 }
@@ -58,6 +59,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       clients,
       {
         says: "a read of an employee who is not bound",
+        clauses: [],
         state: { name: "no employee is bound", params: stranger },
         request: { ...employee.request, query: stranger },
         answer: { status: 404, body: refusal }
@@ -72,6 +74,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       ...reads,
       {
         says: "an update with a token that lacks the scope",
+        clauses: ["D14"],
         state: {
           name: "an employee is bound and the token lacks the scope organization:sync",
           params: member
@@ -89,6 +92,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       ...reads,
       {
         says: "an update with a role that the organization does not use",
+        clauses: [],
         state: bound,
         request: {
           ...update,
@@ -109,6 +113,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that nobody issued",
+        clauses: ["D15"],
         state: { name: "the token is unknown", params: {} },
         request: entities.request,
         answer: { status: 401, body: refusal }
@@ -122,6 +127,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read beyond the rate limit",
+        clauses: ["D23"],
         state: { name: "the rate limit is used up", params: member },
         request: entities.request,
         answer: {

@@ -9,6 +9,7 @@ export const bound = { name: "an employee with defaults and entries is bound", p
 
 export const entities: Interaction = {
   says: "a read of the organization's own entities",
+  clauses: ["D15", "D24"],
   state: bound,
   request: { method: "GET", path: "/v1/organization/entities" },
   answer: {
@@ -22,6 +23,7 @@ export const entities: Interaction = {
 
 export const clients: Interaction = {
   says: "a read of the organization's clients",
+  clauses: ["D15", "D24"],
   state: bound,
   request: { method: "GET", path: "/v1/organization/clients" },
   answer: {
@@ -41,6 +43,7 @@ export const clients: Interaction = {
 
 export const employee: Interaction = {
   says: "a read of an employee",
+  clauses: ["D10", "D13"],
   state: bound,
   request: { method: "GET", path, query: member },
   answer: {
@@ -103,6 +106,7 @@ const manyClients = { name: "the clients fill more than one page", params: membe
 export const pages: ReadonlyArray<Interaction> = [
   {
     says: "a read of the first of two pages of clients",
+    clauses: ["D24"],
     state: manyClients,
     request: clients.request,
     answer: {
@@ -115,6 +119,7 @@ export const pages: ReadonlyArray<Interaction> = [
   },
   {
     says: "a read of the second of two pages of clients",
+    clauses: ["D24"],
     state: manyClients,
     request: {
       ...clients.request,
@@ -127,6 +132,7 @@ export const pages: ReadonlyArray<Interaction> = [
   },
   {
     says: "a read of an employee without client access",
+    clauses: ["D7"],
     state: manyClients,
     request: employee.request,
     answer: {

@@ -1,6 +1,6 @@
 /** What the twin of Digits is seeded with for each state that its pact names. */
 import { firstReading } from "@muster/twin-digits"
-import { type Params, type States, token } from "../Pact.ts"
+import { type Guarded, type Params, type States, token } from "../Pact.ts"
 
 const tokens = [{ token, scopes: ["organization:sync"] }]
 
@@ -25,7 +25,7 @@ const employee = ({ userId }: Params) => ({
   clients: [{ clientId: "acme", role: "Associate", entities: [{ entityId: "acme-2", role: "Admin" }] }]
 })
 
-export const digits: States = {
+export const states: States = {
   reading: firstReading,
   seeds: {
     "an employee with defaults and entries is bound": (params) => ({
@@ -53,4 +53,11 @@ export const digits: States = {
       rateLimitReset: 4_102_444_800
     })
   }
+}
+
+/** D8: what an update leaves out is removed. */
+export const guarded: Guarded = {
+  resource: "/v1/organization/employee",
+  collections: ["entities", "clients", "access"],
+  besides: ["organizationRole", "entityRole", "clientRole"]
 }

@@ -10,6 +10,7 @@ const exists = { name: "an inactive member exists", params: member }
 
 const show: Interaction = {
   says: "a read of a member",
+  clauses: ["M4", "M7"],
   state: exists,
   request: { method: "GET", path },
   answer: {
@@ -42,8 +43,16 @@ const printed = {
   hourly_rate_cents: 10_000
 }
 
-const put = (says: string, state: State, staff: unknown, status: number, body?: unknown): Interaction => ({
+const put = (
+  says: string,
+  clauses: ReadonlyArray<string>,
+  state: State,
+  staff: unknown,
+  status: number,
+  body?: unknown
+): Interaction => ({
   says,
+  clauses,
   state,
   request: { method: "PUT", path, body: { staff } },
   answer: { status, ...(body === undefined ? {} : { body }) }
@@ -55,13 +64,13 @@ const taken = { email_address: "taken@one.example" }
 export const conversations: ReadonlyArray<Conversation> = [
   {
     says: "an update of one attribute sends one attribute",
-    interactions: [show, put("an update of one attribute", exists, rename, 200)],
+    interactions: [show, put("an update of one attribute", ["M1", "M7"], exists, rename, 200)],
     talk: write(member, { merge: rename }),
     ends: "done"
   },
   {
     says: "an update of every attribute sends every attribute",
-    interactions: [show, put("an update of every attribute", exists, printed, 200)],
+    interactions: [show, put("an update of every attribute", ["M4", "M7"], exists, printed, 200)],
     talk: write(member, { replace: printed }),
     ends: "done"
   },
@@ -70,6 +79,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read of a member whom nobody knows",
+        clauses: ["M3"],
         state: { name: "no such member exists", params: { uuid: stranger } },
         request: { method: "GET", path: `/api/1/staff/${stranger}.json` },
         answer: { status: 404 }
@@ -84,6 +94,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update by a caller who may not update staff",
+        ["M3"],
         { name: "an inactive member exists and the caller may not update staff", params: member },
         rename,
         403
@@ -97,6 +108,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that nobody issued",
+        clauses: ["M3"],
         state: { name: "the token is unknown", params: member },
         request: show.request,
         answer: { status: 401 }
@@ -111,6 +123,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update that makes one member too many active",
+        ["M3"],
         { name: "an inactive member exists and the plan is full", params: member },
         { active: "true" },
         402
@@ -125,6 +138,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update to an address that is in use",
+        ["M3"],
         { name: "an inactive member exists and an address is in use", params: { uuid, ...taken } },
         taken,
         422,

@@ -1,6 +1,6 @@
 /** What the twin of 88 Miles is seeded with for each state that its pact names. */
 import { firstReading } from "@muster/twin-88miles"
-import { type Params, type States, token } from "../Pact.ts"
+import { type Guarded, type Params, type States, token } from "../Pact.ts"
 
 const ada = ({ uuid }: Params) => ({
   uuid,
@@ -32,7 +32,7 @@ const account = {
   tokens: [{ token, mayUpdate: true }]
 }
 
-export const eightyEightMiles: States = {
+export const states: States = {
   reading: firstReading,
   seeds: {
     "an inactive member exists": (params) => ({ ...account, members: [owner, ada(params)] }),
@@ -53,4 +53,11 @@ export const eightyEightMiles: States = {
       members: [{ ...owner, email_address: params["email_address"] }, ada(params)]
     })
   }
+}
+
+/** M7: a list stands in `response` too. */
+export const guarded: Guarded = {
+  resource: "/api/1/staff",
+  collections: ["response"],
+  besides: ["staff"]
 }

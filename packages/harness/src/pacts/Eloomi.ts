@@ -13,6 +13,7 @@ const defaulted = { language_code: "da", user_permission: "user" }
 
 const show: Interaction = {
   says: "a read of a user",
+  clauses: ["E1"],
   state: exists,
   request: { method: "GET", path },
   answer: {
@@ -44,12 +45,14 @@ const show: Interaction = {
 
 const patch = (
   says: string,
+  clauses: ReadonlyArray<string>,
   state: State,
   change: object,
   status: number,
   refusal?: unknown
 ): Interaction => ({
   says,
+  clauses,
   state,
   request: { method: "PATCH", path, body: { ...defaulted, ...change } },
   answer: { status, ...(refusal === undefined ? {} : { body: refusal }) }
@@ -71,37 +74,37 @@ const prompts = {
 export const conversations: ReadonlyArray<Conversation> = [
   {
     says: "an update of one field sends that field and those with a default",
-    interactions: [show, patch("an update of one field", exists, title, 200)],
+    interactions: [show, patch("an update of one field", ["E1", "E2"], exists, title, 200)],
     talk: write(member, { merge: title }),
     ends: "done"
   },
   {
     says: "a field is cleared by null",
-    interactions: [show, patch("an update that clears a field", exists, { title: null }, 200)],
+    interactions: [show, patch("an update that clears a field", ["E1"], exists, { title: null }, 200)],
     talk: write(member, { merge: { title: null }, accept: ["tentative:title"] }),
     ends: "done"
   },
   {
     says: "an update of prompts sends all of them",
-    interactions: [show, patch("an update of prompts", exists, { prompts }, 200)],
+    interactions: [show, patch("an update of prompts", ["E6"], exists, { prompts }, 200)],
     talk: write(member, { merge: { prompts } }),
     ends: "done"
   },
   {
     says: "a department is joined by naming those that stay with it",
-    interactions: [show, patch("an update with one department more", exists, departments, 200)],
+    interactions: [show, patch("an update with one department more", ["E8"], exists, departments, 200)],
     talk: write(member, { merge: departments }),
     ends: "done"
   },
   {
     says: "other direct managers take the place of the former ones",
-    interactions: [show, patch("an update with another direct manager", exists, managers, 200)],
+    interactions: [show, patch("an update with another direct manager", ["E7"], exists, managers, 200)],
     talk: write(member, { merge: managers }),
     ends: "done"
   },
   {
     says: "a user is activated by a command",
-    interactions: [show, patch("an update that activates", exists, { activate: "instant" }, 200)],
+    interactions: [show, patch("an update that activates", ["E12"], exists, { activate: "instant" }, 200)],
     talk: write(member, { merge: { activate: "instant" } }),
     ends: "done"
   },
@@ -110,6 +113,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read of a user whom nobody knows",
+        clauses: ["E5"],
         state: { name: "no such user exists", params: stranger },
         request: { method: "GET", path: `/v3/users-employee_id/${stranger.employee_id}` },
         answer: { status: 204 }
@@ -122,7 +126,13 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "a user who is gone by the time of her update is not found",
     interactions: [
       show,
-      patch("an update of a user who is gone", { name: "no such user exists", params: member }, title, 204)
+      patch(
+        "an update of a user who is gone",
+        ["E5"],
+        { name: "no such user exists", params: member },
+        title,
+        204
+      )
     ],
     talk: write(member, { merge: title }),
     ends: "NotFound"
@@ -133,6 +143,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       patch(
         "an update to an address that is in use",
+        ["E4", "E17"],
         {
           name: "a user who is not active exists and an address is in use",
           params: { ...member, ...taken }
@@ -153,6 +164,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that nobody issued",
+        clauses: ["E4"],
         state: { name: "the token is unknown", params: member },
         request: show.request,
         answer: { status: 401, body: { error: MatchersV3.string("Unauthenticated.") } }
@@ -167,6 +179,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read beyond the rate limit",
+        clauses: ["E15"],
         state: { name: "the rate limit is used up", params: member },
         request: show.request,
         answer: {

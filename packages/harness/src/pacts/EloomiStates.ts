@@ -1,6 +1,6 @@
 /** What the twin of eloomi is seeded with for each state that its pact names. */
 import { firstReading } from "@muster/twin-eloomi"
-import { type Params, type States, token } from "../Pact.ts"
+import { type Guarded, type Params, type States, token } from "../Pact.ts"
 
 const clientId = "eloomi-client"
 
@@ -43,7 +43,7 @@ const jane = ({ employee_id }: Params) => ({
 
 const withJane = (params: Params) => ({ ...company, users: [jane(params), ...managers] })
 
-export const eloomi: States = {
+export const states: States = {
   reading: firstReading,
   seeds: {
     "a user who is not active exists": withJane,
@@ -55,4 +55,18 @@ export const eloomi: States = {
     "the token is unknown": (params) => ({ ...withJane(params), tokens: [] }),
     "the rate limit is used up": (params) => ({ ...withJane(params), rateLimit: 0 })
   }
+}
+
+/** E6, E7, E-2: lists and prompts are replaced. What is never returned (E16) is in requests only. */
+export const guarded: Guarded = {
+  resource: "/v3/users",
+  collections: ["access_groups", "department_id", "team_id", "direct_manager_ids"],
+  besides: [
+    "prompts",
+    "user_permission",
+    "team_ids",
+    "profile_ids",
+    "department_code",
+    "direct_manager_employee_ids"
+  ]
 }

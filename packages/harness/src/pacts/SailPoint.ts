@@ -1,74 +1,48 @@
 /** What Muster expects of SailPoint: an update carries the whole record, and the owner's changes its end date only. */
+import { type Change, Plan, Semantics } from "@muster/core"
 import { MatchersV3 } from "@pact-foundation/pact"
-import { type Conversation, type Interaction, read, type State, write } from "../Pact.ts"
+import * as Effect from "effect/Effect"
+import { type Conversation, read, write } from "../Pact.ts"
 import { sailPointOwner } from "../subjects/SailPoint.ts"
+import {
+  data,
+  end,
+  exists,
+  fields,
+  id,
+  member,
+  other,
+  owned,
+  patch,
+  phone,
+  put,
+  record,
+  refusal,
+  show,
+  single,
+  stranger,
+  taken
+} from "./SailPointInteractions.ts"
 
-const id = "ef38f94347e94562b5bb8424a56397d8"
-const member = { id }
-const path = `/v3/non-employee-records/${id}`
-const stranger = "0b1f5f0e6a3c4bb09a0c0d6a2f8f1c11"
-const exists = { name: "a record with two attributes exists", params: member }
-const owned = {
-  name: "a record with two attributes exists and the token is the owner's of its source",
-  params: member
-}
-
-const fields = {
-  accountName: "william.smith",
-  firstName: "William",
-  lastName: "Smith",
-  email: "william.smith@example.com",
-  phone: "512-555-1234",
-  manager: "jane.doe",
-  sourceId: "2c91808568c529c60168cca6f90c1313",
-  startDate: "2020-03-24T00:00:00-05:00",
-  endDate: "2021-03-25T00:00:00-05:00"
-}
-const data = { contractor: "yes", constructor: "no" }
-const record = { ...fields, data }
-
-const show: Interaction = {
-  says: "a read of a record",
-  state: exists,
-  request: { method: "GET", path },
-  answer: { status: 200, body: { id, ...record } }
-}
-
-const put = (says: string, state: State, body: unknown, status: number, refusal?: unknown): Interaction => ({
-  says,
-  state,
-  request: { method: "PUT", path, body },
-  answer: { status, ...(refusal === undefined ? {} : { body: refusal }) }
-})
-
-/** S9: only the shape of a refusal is assumed; its words are the vendor's. */
-const refusal = (detailCode: string) => ({
-  detailCode: MatchersV3.string(detailCode),
-  messages: MatchersV3.eachLike({ text: MatchersV3.string("This is refused.") })
-})
-
-const phone = { phone: "512-555-9876" }
-const end = { endDate: "2022-01-01T00:00:00+01:00" }
-const taken = { accountName: "ada.byron" }
-
-/** Another value for everything that can have one. */
-const other = {
-  accountName: "will.ray",
-  firstName: "Will",
-  lastName: "Ray",
-  email: "will.ray@example.com",
-  phone: "+4512345678",
-  manager: "john.roe",
-  sourceId: fields.sourceId,
-  startDate: "2019-08-23T18:40:35.772Z",
-  endDate: "2022-01-01T00:00:00Z",
-  data: { contractor: "no" }
-}
+/** Plans by the operation that is the second choice wherever a PUT serves as well. */
+const patched =
+  (change: Change.Change): Conversation["talk"] =>
+  (vendor) =>
+    vendor.read(member).pipe(
+      Effect.flatMap((snapshot) => {
+        const operation = Semantics.operationOf(vendor.semantics, "PATCH /v3/non-employee-records/{id}")
+        return Effect.fromResult(Plan.make(operation, snapshot, change))
+      }),
+      Effect.flatMap(vendor.write)
+    )
 
 export const conversations: ReadonlyArray<Conversation> = [
   {
     says: "an update of one field sends the whole record",
-    interactions: [show, put("an update of one field", exists, { ...record, ...phone }, 200)],
+    interactions: [
+      show,
+      put("an update of one field", ["S1", "S3", "S7"], exists, { ...record, ...phone }, 200)
+    ],
     talk: write(member, { merge: phone }),
     ends: "done"
   },
@@ -76,7 +50,13 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "an update of one attribute sends the other one with it",
     interactions: [
       show,
-      put("an update of one attribute", exists, { ...fields, data: { ...data, contractor: "no" } }, 200)
+      put(
+        "an update of one attribute",
+        ["S4", "S7"],
+        exists,
+        { ...fields, data: { ...data, contractor: "no" } },
+        200
+      )
     ],
     talk: write(member, { merge: { "data.contractor": "no" } }),
     ends: "done"
@@ -85,14 +65,20 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "an attribute is cleared by leaving it out of those that are sent",
     interactions: [
       show,
-      put("an update that leaves one attribute out", exists, { ...fields, data: { constructor: "no" } }, 200)
+      put(
+        "an update that leaves one attribute out",
+        ["S7"],
+        exists,
+        { ...fields, data: { constructor: "no" } },
+        200
+      )
     ],
     talk: write(member, { merge: { "data.contractor": null } }),
     ends: "done"
   },
   {
     says: "a replacement sends what it names, and no attribute besides",
-    interactions: [show, put("an update of everything", exists, other, 200)],
+    interactions: [show, put("an update of everything", ["S1", "S3", "S7"], exists, other, 200)],
     talk: write(member, { replace: other }),
     ends: "done"
   },
@@ -100,17 +86,97 @@ export const conversations: ReadonlyArray<Conversation> = [
     says: "an owner who moves the end date sends the other fields as they are, and no attributes",
     interactions: [
       { ...show, says: "a read of a record by the owner of its source", state: owned },
-      put("an update of the end date by the owner of the source", owned, { ...fields, ...end }, 200)
+      put(
+        "an update of the end date by the owner of the source",
+        ["S1", "S2"],
+        owned,
+        { ...fields, ...end },
+        200
+      )
     ],
     as: sailPointOwner,
     talk: write(member, { merge: end }),
     ends: "done"
   },
   {
+    says: "attributes that are cleared as a whole are patched, because leaving them out of a PUT may keep them",
+    interactions: [
+      show,
+      patch(
+        "a patch that clears the attributes",
+        exists,
+        [
+          { op: "test", path: "/data", value: data },
+          { op: "replace", path: "/data", value: {} }
+        ],
+        200
+      )
+    ],
+    talk: write(member, { merge: { data: null } }),
+    ends: "done"
+  },
+  {
+    says: "a patch tests what it replaces and what it removes",
+    interactions: [
+      show,
+      patch(
+        "a patch that replaces a field and removes an attribute",
+        exists,
+        [
+          { op: "test", path: "/phone", value: fields.phone },
+          { op: "test", path: "/data/contractor", value: "yes" },
+          { op: "replace", path: "/phone", value: phone.phone },
+          { op: "remove", path: "/data/contractor" }
+        ],
+        200
+      )
+    ],
+    talk: patched({ merge: { ...phone, "data.contractor": null } }),
+    ends: "done"
+  },
+  {
+    says: "a patch adds what is not there yet",
+    interactions: [
+      {
+        ...show,
+        says: "a read of a record with one attribute",
+        state: single,
+        answer: { status: 200, body: { id, ...fields, data: { constructor: "no" } } }
+      },
+      patch(
+        "a patch that adds an attribute",
+        single,
+        [{ op: "add", path: "/data/contractor", value: "yes" }],
+        200
+      )
+    ],
+    talk: patched({ merge: { "data.contractor": "yes" } }),
+    ends: "done"
+  },
+  {
+    says: "a patch of what somebody else has changed meanwhile is refused",
+    interactions: [
+      show,
+      patch(
+        "a patch whose test does not hold any more",
+        { name: "a record with another phone exists", params: member },
+        [
+          { op: "test", path: "/phone", value: fields.phone },
+          { op: "replace", path: "/phone", value: phone.phone }
+        ],
+        400,
+        refusal("400.1.3 Illegal value")
+      )
+    ],
+    talk: patched({ merge: phone }),
+    ends: "Invalid"
+  },
+  {
     says: "a record that nobody knows is not found",
     interactions: [
       {
         says: "a read of a record that nobody knows",
+        clauses: ["S9"],
         state: { name: "no such record exists", params: { id: stranger } },
         request: { method: "GET", path: `/v3/non-employee-records/${stranger}` },
         answer: { status: 404, body: refusal("404 Not found") }
@@ -125,6 +191,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update of a record that is gone",
+        ["S9"],
         { name: "no such record exists", params: member },
         { ...record, ...phone },
         404,
@@ -140,6 +207,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update with a token that has no user behind it",
+        ["S8", "S9"],
         {
           name: "a record with two attributes exists and the token has no user behind it",
           params: member
@@ -158,6 +226,7 @@ export const conversations: ReadonlyArray<Conversation> = [
       show,
       put(
         "an update to an account name that is in use",
+        ["S9"],
         {
           name: "a record with two attributes exists and an account name is in use",
           params: { id, ...taken }
@@ -175,6 +244,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read with a token that nobody issued",
+        clauses: ["S9"],
         state: { name: "the token is unknown", params: member },
         request: show.request,
         answer: { status: 401, body: { error: MatchersV3.string("JWT validation failed: JWT is expired") } }
@@ -188,6 +258,7 @@ export const conversations: ReadonlyArray<Conversation> = [
     interactions: [
       {
         says: "a read beyond the rate limit",
+        clauses: ["S11"],
         state: { name: "the rate limit is used up", params: member },
         request: show.request,
         answer: {

@@ -1,6 +1,6 @@
 /** What the twin of SailPoint is seeded with for each state that its pact names. */
 import { firstReading } from "@muster/twin-sailpoint"
-import { type Params, type States, token } from "../Pact.ts"
+import { type Guarded, type Params, type States, token } from "../Pact.ts"
 
 const source = "2c91808568c529c60168cca6f90c1313"
 
@@ -38,7 +38,7 @@ const ada = ({ accountName }: Params) => ({
   endDate: "2021-01-01T00:00:00Z"
 })
 
-export const sailPoint: States = {
+export const states: States = {
   reading: firstReading,
   seeds: {
     "a record with two attributes exists": (params) => ({ ...tenant, records: [william(params)] }),
@@ -46,6 +46,14 @@ export const sailPoint: States = {
       ...tenant,
       records: [william(params)],
       tokens: [{ token, user: true, role: "owner", owns: [source] }]
+    }),
+    "a record with one attribute exists": (params) => ({
+      ...tenant,
+      records: [{ ...william(params), data: { constructor: "no" } }]
+    }),
+    "a record with another phone exists": (params) => ({
+      ...tenant,
+      records: [{ ...william(params), phone: "+4512345678" }]
     }),
     "no such record exists": () => tenant,
     "a record with two attributes exists and the token has no user behind it": (params) => ({
@@ -60,4 +68,11 @@ export const sailPoint: States = {
     "the token is unknown": (params) => ({ ...tenant, records: [william(params)], tokens: [] }),
     "the rate limit is used up": (params) => ({ ...tenant, records: [william(params)], rateLimit: 0 })
   }
+}
+
+/** S7: an attribute that a given `data` leaves out goes. */
+export const guarded: Guarded = {
+  resource: "/v3/non-employee-records",
+  collections: ["data"],
+  besides: []
 }
