@@ -63,7 +63,7 @@ const vague = /^(utils?|helpers?|common|misc|managers?)$/i
 const isVague = (name: string): boolean =>
   name.split(/[^A-Za-z]|(?<=[a-z])(?=[A-Z])/).some((word) => vague.test(word))
 
-const entries = ["index.ts", "main.ts", "test.ts", "laws.ts"]
+const entries = ["index.ts", "main.ts", "test.ts", "pack.ts", "laws.ts", "publish.ts"]
 
 const names = ({ folder, files }: Package): ReadonlyArray<string> =>
   files.flatMap((path) => {

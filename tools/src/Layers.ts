@@ -21,8 +21,8 @@ export const table: Readonly<Record<string, Layer>> = {
   },
   "twin-kit": { uses: [], outside: ["effect", "@effect/platform-node"], node: true },
   twin: { uses: ["twin-kit"], outside: ["effect", "validator", "rfc6902"], node: false },
-  harness: { uses: [...inner, "harness", "cli", "tools"], outside: "declared", node: true },
-  cli: { uses: inner, outside: "declared", node: true },
+  harness: { uses: [...inner, "tools"], outside: "declared", node: true },
+  cli: { uses: [...inner, "harness"], outside: "declared", node: true },
   tools: { uses: [], outside: "declared", node: true }
 }
 

@@ -6,7 +6,14 @@ export type Versions = Readonly<Record<string, string>>
 
 export interface Manifest {
   readonly name?: string
-  readonly version?: string
+  readonly version?: string | undefined
+  readonly description?: string | undefined
+  readonly license?: string | undefined
+  readonly type?: string | undefined
+  readonly exports?: Versions
+  readonly bin?: Versions
+  readonly files?: ReadonlyArray<string>
+  readonly engines?: Versions
   readonly workspaces?: ReadonlyArray<string>
   readonly scripts?: Versions
   readonly dependencies?: Versions
@@ -22,7 +29,7 @@ export interface Package {
   readonly manifest: Manifest
   /** What its tag `layer:*` says. */
   readonly layer: string
-  /** Its files, as paths from its folder; nothing generated or installed. */
+  /** Its files, as paths from its folder; nothing generated or installed, and nothing that is somebody else's. */
   readonly files: ReadonlyArray<string>
 }
 
@@ -60,7 +67,7 @@ const readPackage = (root: string, folder: string): Package => {
     files: readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => posix(join(entry.parentPath, entry.name).slice(join(root, folder).length + 1)))
-      .filter((path) => !generated.test(path))
+      .filter((path) => !foreign.test(path))
       .toSorted()
   }
 }
@@ -70,6 +77,7 @@ const readManifest = (folder: string): Manifest => {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : {}
 }
 
-const generated = /(^|\/)(node_modules|dist|\.cache)\//
+/** `outside` plays somebody else: it uses what is packed here, and none of the rules for this repository hold for it. */
+const foreign = /^outside\/|(^|\/)(node_modules|dist|\.cache)\//
 
 const posix = (path: string): string => path.split(sep).join("/")
