@@ -6,6 +6,7 @@ import { demo } from "./commands/Demo.ts"
 import { explain } from "./commands/Explain.ts"
 import { plan } from "./commands/Plan.ts"
 import { twin } from "./commands/Twin.ts"
+import { verify } from "./commands/Verify.ts"
 
 export const muster = Command.make("muster").pipe(
   Command.withDescription(
@@ -15,6 +16,7 @@ export const muster = Command.make("muster").pipe(
     plan.pipe(Command.provide(NodeHttpClient.layerUndici)),
     apply.pipe(Command.provide(NodeHttpClient.layerUndici)),
     explain.pipe(Command.provide(NodeHttpClient.layerUndici)),
+    verify.pipe(Command.provide(NodeHttpClient.layerUndici)),
     twin,
     demo
   ])

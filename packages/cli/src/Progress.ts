@@ -21,3 +21,14 @@ export const make = Effect.fnUntraced(function* (doing: string, members: number)
     })
   return onMember
 })
+
+/** Counts steps of which nobody knows how long each takes: a line that renews itself, or one line each tenth. */
+export const steps = Effect.fnUntraced(function* (doing: string) {
+  const { canAnimate } = yield* TerminalCapabilities.TerminalCapabilities
+  return (done: number, of: number) =>
+    Effect.sync(() => {
+      const says = `${doing}: ${done} of ${of}`
+      if (canAnimate) process.stderr.write(`\r\u001B[K${says}${done === of ? "\r\u001B[K" : ""}`)
+      else if (of >= long && done % Math.ceil(of / 10) === 0) process.stderr.write(`${says}\n`)
+    })
+})

@@ -1,0 +1,159 @@
+/**
+ * `muster verify`: every documented clause of a vendor, tried on a server. On a stand-in, whose control token is given,
+ * all of them; on any other, those that the vendor's own operations show, on a record that is given or created.
+ */
+import { trials } from "@muster/harness/saboteurs/Trials"
+import * as AtTwin from "@muster/harness/verify/AtTwin"
+import type { Finding } from "@muster/harness/verify/Finding"
+import * as Target from "@muster/harness/verify/Target"
+import * as Verify from "@muster/harness/verify/Verify"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Ending from "../Ending.ts"
+import * as Junit from "../Junit.ts"
+import * as Printing from "../Printing.ts"
+import * as Progress from "../Progress.ts"
+import * as Document from "../show/Document.ts"
+import * as FindingLines from "../show/FindingLines.ts"
+import * as Vendors from "../Vendors.ts"
+
+const named = (name: string, says: string) =>
+  Flag.String(name).pipe(Flag.withDescription(says), Flag.optional)
+
+const flags = {
+  vendor: Flag.Literals("vendor", [...Target.all.keys()]).pipe(
+    Flag.withDescription("Whose clauses are tried")
+  ),
+  baseUrl: Flag.String("base-url").pipe(Flag.withDescription("Where the server is")),
+  tokenEnv: named("token-env", "The environment variable with the token; MUSTER_<VENDOR>_TOKEN without it"),
+  controlEnv: named("control-env", "The variable with a stand-in's control token: then everything is tried"),
+  record: named("record", "The id of a record that may be changed; it is put back afterwards"),
+  accept: Flag.String("accept").pipe(
+    Flag.withDescription("A hazard by its id: may-charge, sends-message, leaves-records, irreversible"),
+    Flag.atLeast(0)
+  ),
+  junit: named("junit", "A file for the result as JUnit XML"),
+  json: named("json", "A file for the result as JSON"),
+  readOnly: Flag.Boolean("read-only").pipe(Flag.withDescription("Send no update"), Flag.withDefault(false))
+}
+
+export const verify = Command.make("verify", flags, (options) =>
+  Effect.gen(function* () {
+    const { findings, left } = yield* Option.match(options.controlEnv, {
+      onSome: (name) => atTwin(options.vendor, options.baseUrl, name),
+      onNone: () => elsewhere(options)
+    })
+    const code = findings.some(({ status }) => status === "broken") ? 4 : 0
+    yield* Printing.print([
+      ...findings.flatMap(FindingLines.of),
+      ...FindingLines.left(left),
+      ...FindingLines.total(options.vendor, findings)
+    ])
+    const document = { v: 1, vendor: options.vendor, findings, left, exitCode: code }
+    yield* save(options.json, () => `${Document.print(document)}\n`)
+    yield* save(options.junit, () => Junit.of(options.vendor, findings))
+    return yield* Ending.end(code)
+  }).pipe(
+    Effect.catchTags({
+      PlatformError: () => Ending.refuse("the result cannot be written; check the path"),
+      Misconfigured: (error) => Ending.refuse(error.message),
+      NoGuest: (error) => Ending.refuse(error.message),
+      NoTwin: (error) => Ending.refuse(error.message),
+      Unreachable: (error) => Ending.refuse(error.message),
+      Unset: (error) => Ending.refuse(error.message),
+      Unplannable: (error) => Ending.refuse(error.message),
+      VendorError: (error) => Ending.refuse(`the record cannot be had: ${error.message}`)
+    })
+  )
+).pipe(
+  Command.withDescription("Try a vendor's documented clauses on a server"),
+  Command.withExamples([
+    {
+      command:
+        "muster verify --vendor 88miles --base-url https://88miles.net --record 161e6c57 --junit m.xml",
+      description: "On a record of one's own, which is put back"
+    },
+    {
+      command: "muster verify --vendor digits --base-url http://127.0.0.1:4000 --control-env TWIN_TOKEN",
+      description: "On a stand-in that `muster twin` serves"
+    }
+  ])
+)
+
+const save = (path: Option.Option<string>, text: () => string) =>
+  Option.match(path, {
+    onNone: () => Effect.void,
+    onSome: (name) => FileSystem.FileSystem.use((files) => files.writeFileString(name, text()))
+  })
+
+/** An environment variable that the caller named and did not set. */
+class Unset extends Error {
+  readonly _tag = "Unset"
+}
+
+const secret = (name: string) =>
+  Effect.mapError(
+    Config.Redacted(name),
+    () => new Unset(`the environment has no ${name}; set it, or name another variable`)
+  )
+
+interface Result {
+  readonly findings: ReadonlyArray<Finding>
+  readonly left: ReadonlyArray<string>
+}
+
+const atTwin = Effect.fnUntraced(function* (vendor: string, baseUrl: string, controlEnv: string) {
+  const trial = trials.find(({ subject }) => subject.id === vendor)
+  const clauses = Target.all.get(vendor)?.clauses ?? []
+  if (trial === undefined) return yield* Ending.refuse("there is no such vendor")
+  const onStep = yield* Progress.steps(`verifying ${vendor}`)
+  let done = 0
+  const place = { baseUrl, controlToken: yield* secret(controlEnv) }
+  const findings = yield* AtTwin.verify(trial, clauses, place, () => onStep((done += 1), clauses.length))
+  return { findings, left: [] } satisfies Result
+})
+
+const elsewhere = Effect.fnUntraced(function* (options: {
+  readonly vendor: string
+  readonly baseUrl: string
+  readonly tokenEnv: Option.Option<string>
+  readonly record: Option.Option<string>
+  readonly accept: ReadonlyArray<string>
+  readonly readOnly: boolean
+}) {
+  const { accept, baseUrl, readOnly: isReadOnly, record, tokenEnv, vendor } = options
+  const target = Target.all.get(vendor)
+  const subject = trials.find((each) => each.subject.id === vendor)?.subject
+  const [identifier = "id"] = subject?.definition.identifiers ?? []
+  if (target === undefined) return yield* Ending.refuse("there is no such vendor")
+  const prefix = `MUSTER_${vendor.toUpperCase()}`
+  const token = Option.isNone(tokenEnv)
+    ? {}
+    : { [`${prefix}_TOKEN`]: Redacted.value(yield* secret(tokenEnv.value)) }
+  // At a tenth of the vendor's pace a read of many pages takes longer than anybody's usual patience.
+  const settings = ConfigProvider.fromEnv({
+    env: { ...token, [`${prefix}_BASE_URL`]: baseUrl, [`${prefix}_TIMEOUT`]: "15 minutes" }
+  })
+  const provider = ConfigProvider.orElse(settings, yield* ConfigProvider.ConfigProvider)
+  const connect = Effect.provideService(
+    Vendors.find(Vendors.fromEnvironment, vendor),
+    ConfigProvider.ConfigProvider,
+    provider
+  )
+  return yield* Verify.run(target, connect, {
+    ...(Option.isSome(record) ? { member: { [identifier]: record.value } } : {}),
+    accept,
+    isReadOnly,
+    isPaced: !isLoopback(baseUrl),
+    onExperiment: yield* Progress.steps(`verifying ${vendor}`)
+  })
+})
+
+const isLoopback = (baseUrl: string): boolean =>
+  /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(baseUrl)
