@@ -1,42 +1,14 @@
 /** The program itself, as a process of its own: the demo, and a twin that is served until it is interrupted. */
-import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { describe, it } from "vitest"
+import { start } from "./Program.ts"
 import { booksForAda, line } from "./Terminal.ts"
-
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
-
-/** Whoever runs the tests may ask for colours; these tests read plain text. */
-const { FORCE_COLOR: _, ...environment } = process.env
-
-const start = (...args: ReadonlyArray<string>) => {
-  const child = spawn(process.execPath, [main, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...environment, NO_COLOR: "1" }
-  })
-  let out = ""
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
-  const ended = new Promise<{ readonly code: number | null; readonly out: string }>((resolve) =>
-    child.on("close", (code) => resolve({ code, out }))
-  )
-  const saying = (pattern: RegExp) =>
-    new Promise<RegExpExecArray>((resolve) => {
-      const look = () => {
-        const found = pattern.exec(out)
-        if (found !== null) resolve(found)
-      }
-      child.stdout.on("data", look)
-      look()
-    })
-  return { child, ended, saying }
-}
 
 describe.concurrent("the program", () => {
   it("the demo plays every example at every vendor and ends with 0 and a total", async ({ expect }) => {
-    const { code, out } = await start("demo").ended
+    const { code, out } = await start({}, "demo").ended
 
     expect(code).toBe(0)
     expect(out.trimEnd().split("\n").at(-1)).toBe(
@@ -54,7 +26,7 @@ describe.concurrent("the program", () => {
     const wish = { access: { revoke: [{ entity: "payroll" }] } }
     writeFileSync(own, booksForAda + line("digits", { userId: "u-linus" }, wish))
 
-    const { code, out } = await start("demo", own).ended
+    const { code, out } = await start({}, "demo", own).ended
     rmSync(folder, { recursive: true })
 
     expect(code).toBe(2)
@@ -65,6 +37,7 @@ describe.concurrent("the program", () => {
     expect
   }) => {
     const { child, ended, saying } = start(
+      {},
       "twin",
       "digits",
       "--reading",

@@ -31,6 +31,8 @@ export interface Terminal {
   /** Writes a file of this test's own folder and gives its path. */
   readonly file: (name: string, text: string) => string
   readonly folder: string
+  /** Where a vendor's twin is served. */
+  readonly url: (vendor: string) => string
   readonly event: (vendor: string, happened: object) => Promise<void>
   /** How many writes the vendor has received. */
   readonly writes: (vendor: string) => Promise<number>
@@ -74,6 +76,7 @@ const terminal = (served: ReadonlyMap<string, ServedTwin>, folder: string): Term
       return path
     },
     folder,
+    url: (vendor) => twin(vendor).url,
     event: (vendor, happened) => happen(twin(vendor), happened),
     writes: (vendor) =>
       Effect.runPromise(

@@ -108,9 +108,9 @@ describe.each(trials.map(({ saboteurs, subject }) => ({ id: subject.id, saboteur
 
         expect(report.findings.filter(({ status }) => status === "broken")).toEqual([])
         // Whom a default had reached no read of Digits tells, so access may not come back; then it is told.
-        const isTold = subject === digits && report.left.length > 0
-        if (isTold) expect(report.left).toEqual(["other access than the record had"])
-        else expect([after, report.left], JSON.stringify(reading)).toEqual([before, []])
+        const isTold = subject === digits && report.left.join() === "other access than the record had"
+        const found = isTold ? { after: before, left: [] } : { after, left: report.left }
+        expect({ reading, ...found }).toEqual({ reading, after: before, left: [] })
       }
     })
 
