@@ -3,6 +3,7 @@ import type { Settings } from "@muster/adapter-kit/Settings"
 import * as Update from "@muster/adapter-kit/Update"
 import type { Vendor } from "@muster/adapter-kit/Vendor"
 import type { VendorError } from "@muster/adapter-kit/VendorError"
+import * as SailPoint from "@muster/adapter-sailpoint"
 import type { Change, Member } from "@muster/core"
 import { firstReading } from "@muster/twin-kit"
 import * as Effect from "effect/Effect"
@@ -14,10 +15,12 @@ import * as Bench from "../src/Bench.ts"
 import { pureBench } from "../src/Clause.ts"
 import * as Account from "../src/clauses/Account.ts"
 import * as Organization from "../src/clauses/Organization.ts"
+import * as Tenant from "../src/clauses/Tenant.ts"
 import { trials } from "../src/saboteurs/Trials.ts"
 import type { Subject } from "../src/Subject.ts"
 import { digits } from "../src/subjects/Digits.ts"
 import { eightyEightMiles } from "../src/subjects/EightyEightMiles.ts"
+import { sailPoint } from "../src/subjects/SailPoint.ts"
 
 for (const { clauses, subject } of trials)
   describe(`the clauses of ${subject.id}`, () => {
@@ -148,5 +151,44 @@ describe("88 Miles over real HTTP", () => {
       Effect.map(unread(vendor, { uuid: worker.uuid }), (outcome) =>
         assert.deepEqual(outcome, { _tag: "Unauthorized", status: 401, sent: "no" })
       )
+    ))
+})
+
+const { id } = Tenant.william
+const tokenless = Tenant.seed({
+  tokens: [],
+  clients: [{ clientId: "pat", secret: "hush", user: true, role: "updater" }]
+})
+
+/** The adapter with tokens that it asks for itself, by this secret. */
+const withTokens = Effect.fnUntraced(function* (url: string, secret: string) {
+  const client = { baseUrl: url, clientId: "pat", clientSecret: Redacted.make(secret) }
+  return yield* SailPoint.make({ baseUrl: url, ...(yield* SailPoint.tokens(client)) })
+})
+
+describe("SailPoint over real HTTP", () => {
+  it("the adapter asks for a token once, and the token is good for an update (S10)", () =>
+    over(sailPoint, tokenless, "unknown", ({ control, url }) =>
+      Effect.gen(function* () {
+        const vendor = yield* withTokens(url, "hush")
+        const plan = yield* Update.plan(vendor, { id }, { merge: { firstName: "Ada" } })
+        const { status } = yield* Update.apply(vendor, plan)
+        assert.strictEqual(status, "confirmed")
+        const received = (yield* control("GET", "received")) as ReadonlyArray<Received>
+        assert.lengthOf(
+          received.filter(({ method }) => method === "POST"),
+          1
+        )
+      })
+    ))
+
+  it("a client with a wrong secret is Unauthorized, and nothing is asked without a token (S10)", () =>
+    over(sailPoint, tokenless, "unknown", ({ control, url }) =>
+      Effect.gen(function* () {
+        const outcome = yield* unread(yield* withTokens(url, "guess"), { id })
+        assert.deepEqual(outcome, { _tag: "Unauthorized", status: undefined, sent: "no" })
+        const received = (yield* control("GET", "received")) as ReadonlyArray<Received>
+        assert.isTrue(received.every(({ method }) => method === "POST"))
+      })
     ))
 })

@@ -4,6 +4,7 @@ import { answerClauses } from "./SailPointAnswers.ts"
 import { bodyClauses } from "./SailPointBodies.ts"
 import { listClauses } from "./SailPointLists.ts"
 import { patchClauses } from "./SailPointPatches.ts"
+import { tokenClauses } from "./SailPointTokens.ts"
 import { updateClauses } from "./SailPointUpdates.ts"
 
 export const sailPointClauses: ReadonlyArray<ClauseCheck> = [
@@ -11,5 +12,6 @@ export const sailPointClauses: ReadonlyArray<ClauseCheck> = [
   ...bodyClauses,
   ...patchClauses,
   ...answerClauses,
-  ...listClauses
+  ...listClauses,
+  ...tokenClauses
 ].toSorted((one, another) => Number(one.id.slice(1)) - Number(another.id.slice(1)))

@@ -7,6 +7,7 @@ import { listSaboteurs } from "./SailPointLists.ts"
 import { patchSaboteurs } from "./SailPointPatches.ts"
 import { replaySaboteurs } from "./SailPointReplays.ts"
 import { statusSaboteurs } from "./SailPointStatuses.ts"
+import { tokenSaboteurs } from "./SailPointTokens.ts"
 
 export const sailPointSaboteurs: ReadonlyArray<Saboteur> = [
   ...contextSaboteurs,
@@ -15,5 +16,6 @@ export const sailPointSaboteurs: ReadonlyArray<Saboteur> = [
   ...patchSaboteurs,
   ...statusSaboteurs,
   ...listSaboteurs,
+  ...tokenSaboteurs,
   ...replaySaboteurs
 ].toSorted((one, another) => Number(one.clause.slice(1)) - Number(another.clause.slice(1)))

@@ -3,18 +3,22 @@
  * Order: token, rate limit, path, method, then who calls, which record and what body, as the rules have it.
  */
 import type { Request, Response, Rules } from "@muster/twin-kit"
+import { Base64Url } from "effect/encoding"
 import { create, list, patch, remove, update, visible } from "./Rules.ts"
-import type { Caller, State } from "./State.ts"
+import type { Caller, Client, State } from "./State.ts"
 import { codes, invalid, type NonEmployee, printed, Refusal, type SailPointReading } from "./Vocabulary.ts"
 
 type Outcome = readonly [State, Response]
 
 const prefix = "/v3/non-employee-records"
+const tokenPath = "/oauth/token"
 
-/** Answers every request of this vendor. S9: 401 comes first. S11: then the rate limit. */
+/** Answers every request of this vendor. S9: 401 comes first. S11: then the rate limit. S10: a token needs neither. */
 export const routes =
   (reading: SailPointReading): Rules<State> =>
   (state, request) => {
+    if (request.path === tokenPath)
+      return request.method === "POST" ? postToken(state, request) : wrongMethod(state, "POST")
     const caller = callerOf(state, request)
     if (caller === undefined) return [state, unauthorized]
     if (state.rateLimit === undefined) return route(reading, state, request, caller)
@@ -54,6 +58,48 @@ const callerOf = (state: State, request: Request): Caller | undefined => {
   const token = /^bearer +(\S+)$/i.exec(request.headers["authorization"] ?? "")?.[1]
   return token === undefined ? undefined : state.tokens.get(token)
 }
+
+/** S10: a token for a client who knows the secret. */
+const postToken = (state: State, request: Request): Outcome => {
+  const form = formOf(request)
+  const client = state.clients.get(form.get("client_id") ?? "")
+  if (client === undefined || form.get("client_secret") !== client.secret)
+    return [state, json(401, { error: "invalid_client" })]
+  switch (form.get("grant_type")) {
+    case "client_credentials":
+      return granted(state, client)
+    case "refresh_token":
+      return client.refreshToken !== undefined && form.get("refresh_token") === client.refreshToken
+        ? granted(state, client)
+        : [state, json(400, { error: "invalid_grant" })]
+    default:
+      return [state, json(400, { error: "unsupported_grant_type" })]
+  }
+}
+
+/** S10: what asks for a token stands in a form or in the query. */
+const formOf = ({ body, headers, query }: Request): ReadonlyMap<string, string> =>
+  formType.test(headers["content-type"] ?? "") ? new Map([...query, ...new URLSearchParams(body)]) : query
+
+/** S10: the token has the rights of its client. How long it lasts is said, and no clock counts it. */
+const granted = (state: State, { caller, refreshToken }: Client): Outcome => {
+  const token = jwt(state.tokens.size + 1)
+  return [
+    { ...state, tokens: new Map(state.tokens).set(token, caller) },
+    json(200, {
+      access_token: token,
+      token_type: "bearer",
+      expires_in: 749,
+      ...(refreshToken === undefined ? {} : { refresh_token: refreshToken })
+    })
+  ]
+}
+
+/** Counted, not drawn, so that the rules stay pure; for the same reason nobody signs it. */
+const jwt = (count: number): string =>
+  [JSON.stringify({ alg: "HS256", typ: "JWT" }), JSON.stringify({ jti: `token-${count}` }), "unsigned"]
+    .map((part) => Base64Url.encode(part))
+    .join(".")
 
 /** S12: a page of the list; X-Total-Count on demand. */
 const getList = (state: State, request: Request, caller: Caller): Outcome => {
@@ -113,6 +159,7 @@ const deleteRecord = (reading: SailPointReading, state: State, id: string, calle
 
 const charset = String.raw` *(?:; *charset *= *"?utf-8"? *)?$`
 const jsonType = new RegExp(`^application/json${charset}`, "i")
+const formType = new RegExp(`^application/x-www-form-urlencoded${charset}`, "i")
 const patchType = new RegExp(String.raw`^application/json-patch\+json${charset}`, "i")
 
 /** A body that is not JSON, or is not called what it should be, is undefined: no rule takes it for anything. */

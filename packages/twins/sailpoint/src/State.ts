@@ -18,6 +18,14 @@ export interface Caller {
   readonly owns: ReadonlySet<string> | undefined
 }
 
+/** Who is given tokens, and whom they speak for. */
+export interface Client {
+  readonly secret: string
+  /** Undefined: the client lacks the grant. */
+  readonly refreshToken: string | undefined
+  readonly caller: Caller
+}
+
 export interface RateLimit {
   readonly limit: number
   readonly used: number
@@ -30,6 +38,7 @@ export interface State {
   /** The account ids that may be managers; undefined: any. */
   readonly identities: ReadonlySet<string> | undefined
   readonly tokens: ReadonlyMap<string, Caller>
+  readonly clients: ReadonlyMap<string, Client>
   readonly rateLimit: RateLimit | undefined
   /** The time of the last write, in milliseconds. */
   readonly clock: number
@@ -53,17 +62,26 @@ const RecordSeed = Schema.Struct({
 })
 export type RecordSeed = typeof RecordSeed.Type
 
+const rights = {
+  user: Schema.Boolean,
+  role: Schema.Literals(["updater", "owner", "reader"]),
+  owns: names
+}
+
 const Seed = Schema.Struct({
   records: Schema.Array(RecordSeed),
   sources: Schema.Array(Schema.Struct({ id: Schema.String, attributes: names, required: names })),
   identities: names,
-  tokens: Schema.Array(
-    Schema.Struct({
-      token: Schema.String,
-      user: Schema.Boolean,
-      role: Schema.Literals(["updater", "owner", "reader"]),
-      owns: names
-    })
+  tokens: Schema.Array(Schema.Struct({ token: Schema.String, ...rights })),
+  clients: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        clientId: Schema.String,
+        secret: Schema.String,
+        refreshToken: Schema.optionalKey(Schema.String),
+        ...rights
+      })
+    )
   ),
   rateLimit: Schema.optionalKey(Schema.Int),
   retryAfter: Schema.optionalKey(Schema.Int)
@@ -95,17 +113,24 @@ const start = Date.parse("2020-01-01T00:00:00.000Z")
 
 /** Builds the state at the start. */
 export const seed = (json: unknown, writing: Writing): State => {
-  const { records, sources, identities, tokens, rateLimit, retryAfter } = decodeSeed(json)
+  const { records, sources, identities, tokens, clients = [], rateLimit, retryAfter } = decodeSeed(json)
   const empty: State = {
     records: new Map(),
     sources: new Map(sources.map((source) => [source.id, sourceOf(source)])),
     identities: identities === undefined ? undefined : new Set(identities),
-    tokens: new Map(tokens.map(({ token, user, role, owns }) => [token, { user, role, owns: setOf(owns) }])),
+    tokens: new Map(tokens.map(({ token, ...seeded }) => [token, callerOf(seeded)])),
+    clients: new Map(
+      clients.map(({ clientId, secret, refreshToken, ...seeded }) => [
+        clientId,
+        { secret, refreshToken, caller: callerOf(seeded) }
+      ])
+    ),
     rateLimit:
       rateLimit === undefined ? undefined : { limit: rateLimit, used: 0, retryAfter: retryAfter ?? 10 },
     clock: start
   }
   if (empty.sources.size < sources.length) throw new Error("Two sources have one id.")
+  if (empty.clients.size < clients.length) throw new Error("Two clients have one id.")
   const admitted = records.map((record) => writing.admit(empty, record))
   const known = new Map(admitted.map((record) => [record.id, record]))
   if (known.size < records.length) throw new Error("Two records have one id.")
@@ -116,6 +141,12 @@ export const seed = (json: unknown, writing: Writing): State => {
 
 const setOf = (list: ReadonlyArray<string> | undefined): ReadonlySet<string> | undefined =>
   list === undefined ? undefined : new Set(list)
+
+const callerOf = ({ user, role, owns }: Schema.Struct.Type<typeof rights>): Caller => ({
+  user,
+  role,
+  owns: setOf(owns)
+})
 
 const sourceOf = (source: (typeof Seed.Type)["sources"][number]): Source => {
   const [attributes, required] = [setOf(source.attributes), new Set(source.required)]

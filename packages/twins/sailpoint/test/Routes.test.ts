@@ -5,6 +5,7 @@ import {
   type Answers,
   answer,
   body,
+  clients,
   hyphenated,
   id,
   patching,
@@ -187,4 +188,63 @@ it("deletes a record with 204, and answers an unknown one as S-12-delete says", 
   expect(refused(unknown, { "S-12-delete": "status-404" })).toBe(404)
   expect(refused(unknown, { "S-12-delete": "status-204" })).toBe(204)
   expect(refused(request("DELETE", `${all}/7`), { "S-12-delete": "status-204" })).toBe(400)
+})
+
+const [form, query] = ["application/x-www-form-urlencoded", "application/json"]
+
+/** Asks for a token without showing one. */
+const asking = (fields: Record<string, string>, type = form, method = "POST"): Request => ({
+  method,
+  path: "/oauth/token",
+  query: new Map(type === form ? [] : Object.entries(fields)),
+  headers: { "content-type": type },
+  body: type === form ? new URLSearchParams(fields).toString() : "{}"
+})
+
+const credentials = { grant_type: "client_credentials", client_id: "pat", client_secret: "hush" }
+const refreshing = { ...credentials, grant_type: "refresh_token", refresh_token: "again" }
+const robot = { ...credentials, client_id: "robot", client_secret: "whist" }
+
+it("gives a client who knows the secret a JWT with the client's rights (S10)", () => {
+  for (const [fields, type, status] of [
+    [credentials, form, 200],
+    [credentials, query, 200],
+    [refreshing, form, 200],
+    [robot, form, 403]
+  ] as const) {
+    const [state, { body: given }] = answer(started({ clients, rateLimit: 1 }), asking(fields, type))
+    const { access_token, ...rest } = JSON.parse(given) as { readonly access_token: string }
+    const refresh = status === 200 ? { refresh_token: "again" } : {}
+    expect(rest).toEqual({ token_type: "bearer", expires_in: 749, ...refresh })
+    const [header, payload] = access_token.split(".").map((part) => Buffer.from(part, "base64url").toString())
+    expect(JSON.parse(header ?? "")).toEqual({ alg: "HS256", typ: "JWT" })
+    expect(JSON.parse(payload ?? "")).toEqual({ jti: "token-5" })
+    expect(answer(state, request("PUT", path, access_token, { body: text }))[1].status).toBe(status)
+  }
+})
+
+it("gives every token a name of its own, and the older ones stay (S10)", () => {
+  const [once, first] = answer(started({ clients }), asking(robot))
+  const [twice, second] = answer(once, asking(credentials))
+  expect(first.body).not.toBe(second.body)
+  expect(twice.tokens.size).toBe(6)
+})
+
+it("gives nobody else a token (S10)", () => {
+  for (const [fields, status, error] of [
+    [{ ...credentials, client_id: "__proto__" }, 401, "invalid_client"],
+    [{ ...credentials, client_secret: "whist" }, 401, "invalid_client"],
+    [{ grant_type: "client_credentials" }, 401, "invalid_client"],
+    [{ ...refreshing, refresh_token: "x" }, 400, "invalid_grant"],
+    [{ ...robot, grant_type: "refresh_token" }, 400, "invalid_grant"],
+    [{ ...credentials, grant_type: "authorization_code" }, 400, "unsupported_grant_type"]
+  ] as const) {
+    const state = started({ clients })
+    const [next, response] = answer(state, asking(fields))
+    expect([response.status, JSON.parse(response.body)]).toEqual([status, { error }])
+    expect(next).toBe(state)
+  }
+  expect(refused(asking(credentials))).toBe(401)
+  expect(refused({ ...asking(credentials), headers: {} })).toBe(401)
+  expect(refused(asking(credentials, form, "GET"))).toBe(405)
 })

@@ -1,6 +1,17 @@
 /** What the vendor remembers at the start, and what may happen to it from elsewhere. */
 import { expect, it } from "vitest"
-import { body, happening, hyphenated, id, recordOf, records, seed, started, status } from "./tenant.ts"
+import {
+  body,
+  clients,
+  happening,
+  hyphenated,
+  id,
+  recordOf,
+  records,
+  seed,
+  started,
+  status
+} from "./tenant.ts"
 
 it("stores a seeded record as the vendor would have stored it (S-dates)", () => {
   expect(recordOf(started())?.startDate).toBe("2020-03-24T00:00:00-05:00")
@@ -48,6 +59,7 @@ it("refuses a seed or an event that makes no sense", () => {
     [{ records: [{ ...first, sourceId: "nowhere" }] }, "sourceId"],
     [{ records: [{ ...first, data: { shoe: "9" } }] }, "data.shoe"],
     [{ sources: [...seed.sources, { id: "interns" }] }, "Two sources"],
+    [{ clients: [...clients, ...clients] }, "Two clients"],
     [{ sources: [{ id: "vendors", attributes: [], required: ["badge"] }] }, "required attribute"],
     [{ surprise: 1 }, "surprise"]
   ]

@@ -41,6 +41,12 @@ export const seed = {
   ]
 }
 
+/** A client whose tokens are the administrator's, and one of an application alone. */
+export const clients = [
+  { clientId: "pat", secret: "hush", refreshToken: "again", user: true, role: "updater" },
+  { clientId: "robot", secret: "whist", user: false, role: "updater" }
+]
+
 export type Answers = Partial<SailPointReading>
 
 export const reading = (answers: Answers = {}): SailPointReading => ({ ...firstReading, ...answers })
