@@ -8,23 +8,24 @@ import { onStage } from "./Terminal.ts"
 const leon = "7d3c1d0e-0002-4000-8000-000000000002"
 
 describe("muster verify at a stand-in", () => {
+  // A check holds its thread, so the stand-in is a process of its own.
   it.each(["digits", "sailpoint", "eloomi", "biot", "88miles"])(
     "every clause of %s holds, and none is left unchecked",
-    async (vendor) => {
-      const twin = start({}, "twin", vendor)
-      const [, url = ""] = await twin.saying(/ at (http:\S+)/)
-      const [, token = ""] = await twin.saying(/control token: (\S+)/)
+    (vendor) =>
+      onStage(async ({ musterWith }) => {
+        const twin = start({}, "twin", vendor)
+        const [, url = ""] = await twin.saying(/ at (http:\S+)/)
+        const [, token = ""] = await twin.saying(/control token: (\S+)/)
 
-      const words = ["--vendor", vendor, "--base-url", url, "--control-env", "CONTROL"]
-      const { code, out } = await start({ CONTROL: token }, "verify", ...words).ended
-      twin.child.kill("SIGTERM")
-      await twin.ended
+        const words = ["--vendor", vendor, "--base-url", url, "--control-env", "CONTROL"]
+        const { code, out } = await musterWith({ CONTROL: token }, "verify", ...words)
+        twin.child.kill("SIGTERM")
+        await twin.ended
 
-      expect(out).toMatch(/(\d+) clauses of \S+: \1 held, 0 broken, 0 cannot be checked here/)
-      expect(code).toBe(0)
-      expect(out).not.toContain(token)
-    },
-    60_000
+        expect(out).toMatch(/(\d+) clauses of \S+: \1 held, 0 broken, 0 cannot be checked here/)
+        expect(code).toBe(0)
+        expect(out).not.toContain(token)
+      })()
   )
 })
 

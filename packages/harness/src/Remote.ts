@@ -98,7 +98,7 @@ const serverAt = ({ baseUrl, timeout }: Settings.Checked, token: Redacted.Redact
 }
 
 /** The worker lies beside this file, in TypeScript or as it was built; it is started with the first call. */
-const call = (asked: Call): Outcome => createSyncFn<Answer>(worker)(asked)
+export const call = (asked: Call): Outcome => createSyncFn<Answer>(worker)(asked)
 const worker = fileURLToPath(new URL(`./RemoteCall${extname(import.meta.url)}`, import.meta.url))
 
 const stranger = {

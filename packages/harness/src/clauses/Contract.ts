@@ -35,6 +35,8 @@ const Contract = Schema.Struct({
       group: Schema.String,
       asks: Schema.String,
       fields: Schema.Array(Schema.String),
+      /** Why no request shows which answer holds. */
+      unobservable: Schema.optionalKey(Schema.String),
       answers: Schema.Record(Schema.String, Schema.String),
       note: Schema.optionalKey(Schema.String)
     })
