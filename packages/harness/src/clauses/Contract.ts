@@ -37,6 +37,14 @@ const Contract = Schema.Struct({
       fields: Schema.Array(Schema.String),
       /** Why no request shows which answer holds. */
       unobservable: Schema.optionalKey(Schema.String),
+      /** Answers that no request tells apart where other axes are answered so. */
+      alike: Schema.optionalKey(
+        Schema.Struct({
+          when: Schema.Record(Schema.String, Schema.String),
+          answers: Schema.Array(Schema.String),
+          because: Schema.String
+        })
+      ),
       answers: Schema.Record(Schema.String, Schema.String),
       note: Schema.optionalKey(Schema.String)
     })

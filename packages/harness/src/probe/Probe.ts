@@ -10,10 +10,17 @@ export type Learnt =
   | { readonly axis: string; readonly answer: string; readonly evidence: ReadonlyArray<string> }
   | { readonly axis: string; readonly why: string }
 
+/** An axis: its answers, and where no request shows which holds, why. */
+export interface Axis {
+  readonly id: string
+  readonly answers: Readonly<Record<string, string>>
+  readonly unobservable?: string
+}
+
 export interface Options {
   readonly accept: ReadonlyArray<string>
-  /** Axes that no request shows, with the reason. */
-  readonly unobservable: ReadonlyMap<string, string>
+  /** What the vendor's contract file says of its axes. */
+  readonly axes: ReadonlyArray<Axis>
 }
 
 export interface Probed {
@@ -25,7 +32,7 @@ export interface Probed {
 export function* probe(
   questions: ReadonlyArray<Question>,
   site: Site,
-  { accept, unobservable }: Options
+  { accept, axes }: Options
 ): Generator<Learnt, Probed> {
   const heard: Array<Heard> = []
   const listening: Site = {
@@ -42,21 +49,26 @@ export function* probe(
     learnt.set(one.axis, one)
     return one
   }
-  for (const [axis, why] of unobservable) yield learn({ axis, why })
+  for (const { id, unobservable } of axes)
+    if (unobservable !== undefined) yield learn({ axis: id, why: unobservable })
   for (const question of inOrder(questions)) {
     const { axis, hazards = [], overhear } = question
     if (learnt.has(axis)) continue
     const missing = hazards.filter((id) => !accept.includes(id))
     const overheard = overhear?.(heard)
     const before = heard.length
-    if (overheard !== undefined) yield learn({ axis, answer: overheard, evidence: heard.slice(-1).map(told) })
-    else if (missing.length > 0)
+    if (overheard !== undefined) {
+      const shows = heard.find((each) => overhear?.([each]) === overheard)
+      yield learn({ axis, answer: overheard, evidence: shows === undefined ? [] : [told(shows)] })
+    } else if (missing.length > 0)
       yield learn({
         axis,
         why: `to ask it takes consent: ${missing.map((id) => `--accept ${id}`).join(" ")}`
       })
     else {
-      const answer = question.ask(listening, known(learnt))
+      const said = question.ask(listening, known(learnt))
+      const isKnown = axes.some(({ answers, id }) => id === axis && Object.hasOwn(answers, String(said)))
+      const answer = isKnown ? said : said instanceof Untold ? said : new Untold(other)
       yield learn(
         answer instanceof Untold
           ? { axis, why: answer.why }
@@ -66,6 +78,8 @@ export function* probe(
   }
   return { learnt: [...learnt.values()], requests: heard.length }
 }
+
+const other = "it answers in a way that nobody has thought of"
 
 /** What is known so far, as a reading. */
 const known = (learnt: ReadonlyMap<string, Learnt>): Reading.Reading =>

@@ -72,20 +72,12 @@ export const run = Effect.fnUntraced(function* <E>(
         Object.entries(options.others).map(([name, token]) => [name, Redacted.value(token)])
       )
       const site = { ask, id, serial, others }
-      const unobservable = unobservableAt(target.vendor)
-      return drive(Probe.probe(questions, site, { accept: consents, unobservable }), onLearnt)
+      const { axes } = readContract(target.vendor)
+      return drive(Probe.probe(questions, site, { accept: consents, axes }), onLearnt)
     })
   )
   return { ...probed, left } satisfies Report
 })
-
-/** The axes that no request shows, with the reasons of the vendor's contract file. */
-export const unobservableAt = (vendor: string): ReadonlyMap<string, string> =>
-  new Map(
-    readContract(vendor).axes.flatMap(({ id, unobservable }) =>
-      unobservable === undefined ? [] : [[id, unobservable]]
-    )
-  )
 
 /** Question by question, so that whoever wants to interrupt is heard between two of them. */
 const drive = Effect.fnUntraced(function* (
@@ -119,6 +111,7 @@ const asking = Effect.fnUntraced(function* (target: Target, options: Options) {
     if (pause > 0) Atomics.wait(nobody, 0, 0, pause)
     const outcome = call({ ...request(caller, asked), baseUrl, timeout })
     if (typeof outcome === "string") throw new NoAnswer({ why: outcome })
+    if (outcome.status >= 500) throw new NoAnswer({ why: "it fails" })
     if (outcome.status === 429) throw new NoAnswer({ why: "it is over its rate limit" })
     return outcome
   }
