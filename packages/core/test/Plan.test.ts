@@ -43,6 +43,16 @@ const bound: Snapshot.Snapshot = {
   }
 }
 
+/** A default for clients, and none of them there yet. */
+const early: Snapshot.Snapshot = {
+  ...bound,
+  access: {
+    directory: { own: [], clients: [] },
+    own: { default: null, entries: new Map(), effective: new Map() },
+    client: { default: "A", entries: new Map(), effective: new Map() }
+  }
+}
+
 const planned = (snapshot: Snapshot.Snapshot, change: Change.Change): Plan.Plan =>
   Result.getOrThrow(Plan.make(snapshot.vendor === "acme" ? acme() : borea(), snapshot, change))
 
@@ -402,5 +412,23 @@ describe("Rebase", () => {
       conflicts: ["books", "c1", "own default"],
       fulfilled: ["x1"]
     })
+  })
+})
+
+describe("A default that somebody measured cannot be said to be empty", () => {
+  const letGo = { access: { default: { client: { role: null, existing: "let go" as const } } } }
+
+  it("is left out, where that is known to clear it", () => {
+    const plan = Plan.make(acme({ void: "refused", omitted: "cleared" }), early, letGo)
+
+    expect(Result.getOrThrow(plan).forms?.access?.client.default).toEqual({ form: "absent" })
+  })
+
+  it("is never sent as null, though no entity is there that could be harmed", () => {
+    const plan = Plan.make(acme({ void: "refused" }), early, letGo)
+
+    const sent = Result.isSuccess(plan) ? plan.success.forms?.access?.client.default.form : undefined
+    expect(sent).not.toBe("null")
+    expect(sent).not.toBe("empty")
   })
 })
