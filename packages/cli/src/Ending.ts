@@ -4,8 +4,8 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Runtime from "effect/Runtime"
 
-/** 0 done · 1 bad input, nothing sent · 2 something was not applied · 3 needs consent, or stale · 4 a clause is broken · 6 changes. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 6
+/** 0 done · 1 bad input, nothing sent · 2 something was not applied · 3 needs consent, or stale · 4 a clause is broken · 5 drift · 6 changes. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /** The command has said all there is to say and ends with a code other than 0. */
 export class Ended extends Data.TaggedError("Ended")<{ readonly code: ExitCode }> {

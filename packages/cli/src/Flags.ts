@@ -22,6 +22,11 @@ export const words = Flag.Boolean("words").pipe(
   Flag.withDefault(false)
 )
 
+export const readings = Flag.String("readings").pipe(
+  Flag.withDescription("A readings file: what somebody has measured at one vendor"),
+  Flag.atLeast(0)
+)
+
 export const reporting = { json, keepGoing, words }
 
 /** The text of a file that the caller named. */

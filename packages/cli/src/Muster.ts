@@ -5,6 +5,8 @@ import { apply } from "./commands/Apply.ts"
 import { demo } from "./commands/Demo.ts"
 import { explain } from "./commands/Explain.ts"
 import { plan } from "./commands/Plan.ts"
+import { probe } from "./commands/Probe.ts"
+import { semantics } from "./commands/Semantics.ts"
 import { twin } from "./commands/Twin.ts"
 import { verify } from "./commands/Verify.ts"
 
@@ -16,7 +18,9 @@ export const muster = Command.make("muster").pipe(
     plan.pipe(Command.provide(NodeHttpClient.layerUndici)),
     apply.pipe(Command.provide(NodeHttpClient.layerUndici)),
     explain.pipe(Command.provide(NodeHttpClient.layerUndici)),
+    probe.pipe(Command.provide(NodeHttpClient.layerUndici)),
     verify.pipe(Command.provide(NodeHttpClient.layerUndici)),
+    semantics,
     twin,
     demo
   ])

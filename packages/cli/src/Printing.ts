@@ -5,6 +5,7 @@ import * as TerminalCapabilities from "effect/cli/TerminalCapabilities"
 import type { BadLines } from "@muster/core/ChangesFile"
 import type { BadPlanFile } from "@muster/core/PlanFile"
 import * as Ending from "./Ending.ts"
+import type { BadReadingsFile } from "@muster/core/ReadingsFile"
 import type { BadFile } from "./PlanFiles.ts"
 import * as Document from "./show/Document.ts"
 import * as ErrorLines from "./show/ErrorLines.ts"
@@ -18,7 +19,7 @@ export const print = Effect.fnUntraced(function* (lines: ReadonlyArray<Line>) {
 })
 
 /** Everything that can be wrong before anybody is asked. */
-export type Refusal = BadLines | BadPlanFile | BadFile | Unreachable
+export type Refusal = BadLines | BadPlanFile | BadReadingsFile | BadFile | Unreachable
 
 /** Says what is wrong, as lines or as a document, and ends with 1. */
 export const refuse = Effect.fnUntraced(function* (refusal: Refusal, json: boolean) {
@@ -36,6 +37,8 @@ const asLines = (refusal: Refusal): ReadonlyArray<Line> => {
       ]
     case "BadPlanFile":
       return ErrorLines.badPlanFile(refusal)
+    case "BadReadingsFile":
+      return ErrorLines.badReadingsFile(refusal)
     default:
       return [line("stop", refusal.message)]
   }
@@ -47,6 +50,8 @@ const asData = (refusal: Refusal): object => {
       return { badLines: refusal.lines }
     case "BadPlanFile":
       return { badPlanFile: { rule: refusal.rule, problems: refusal.problems } }
+    case "BadReadingsFile":
+      return { badReadingsFile: { rule: refusal.rule, problems: refusal.problems } }
     default:
       return { problem: refusal.message }
   }

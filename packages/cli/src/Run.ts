@@ -8,6 +8,7 @@ import type { ExitCode } from "./Ending.ts"
 import * as Outcome from "./Outcome.ts"
 import * as PlanFiles from "./PlanFiles.ts"
 import * as Progress from "./Progress.ts"
+import * as Readings from "./Readings.ts"
 import * as Vendors from "./Vendors.ts"
 
 export interface Ran {
@@ -42,8 +43,10 @@ export const applyPlans = Effect.fnUntraced(function* (catalog: Vendors.Catalog,
   const found = yield* PlanFiles.read(path)
   const vendors = new Map<string, Vendor>()
   for (const { content } of found) {
-    const { vendor } = content.plan
-    if (!vendors.has(vendor)) vendors.set(vendor, yield* Vendors.find(catalog, vendor))
+    const { vendor: name } = content.plan
+    const vendor = vendors.get(name) ?? (yield* Vendors.find(catalog, name))
+    yield* Readings.agree(vendor.semantics.evidence, content.plan)
+    vendors.set(name, vendor)
   }
   const planned = found.map(({ content: { base, plan }, name }): Outcome.Planned => {
     return { _tag: "Planned", origin: name, vendor: plan.vendor, member: plan.member, plan, base }

@@ -6,6 +6,7 @@ import * as Eloomi from "@muster/adapter-eloomi/Adapter"
 import type { Misconfigured } from "@muster/adapter-kit/Settings"
 import type { Vendor } from "@muster/adapter-kit/Vendor"
 import * as SailPoint from "@muster/adapter-sailpoint/Adapter"
+import type { Reading } from "@muster/core/Reading"
 import type * as Config from "effect/Config"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -52,14 +53,18 @@ export const access = (
   )
 ]
 
-/** The vendors as `MUSTER_<VENDOR>_*` describe them. */
-export const fromEnvironment: Catalog = new Map([
-  access("digits", Digits.makeConfig()),
-  access("sailpoint", SailPoint.makeConfig()),
-  access("eloomi", Eloomi.makeConfig()),
-  access("biot", Biot.makeConfig()),
-  access("88miles", Miles.makeConfig())
-])
+/** The vendors as `MUSTER_<VENDOR>_*` describe them, each with what somebody has measured there. */
+export const measured = (evidence: ReadonlyMap<string, Reading>): Catalog =>
+  new Map([
+    access("digits", Digits.makeConfig(evidence.get("digits"))),
+    access("sailpoint", SailPoint.makeConfig(evidence.get("sailpoint"))),
+    access("eloomi", Eloomi.makeConfig(evidence.get("eloomi"))),
+    access("biot", Biot.makeConfig(evidence.get("biot"))),
+    access("88miles", Miles.makeConfig(evidence.get("88miles")))
+  ])
+
+/** The same where nobody has measured anything. */
+export const fromEnvironment: Catalog = measured(new Map())
 
 const unset = ({ cause }: Config.ConfigError) => {
   const [issue] = "issue" in cause ? SchemaIssue.makeFormatterStandardSchemaV1()(cause.issue).issues : []

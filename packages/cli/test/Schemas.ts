@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url"
 import * as ChangesFile from "@muster/core/ChangesFile"
 import * as PlanFile from "@muster/core/PlanFile"
+import * as ReadingsFile from "@muster/core/ReadingsFile"
 import * as prettier from "prettier"
 
 const path = (name: string): string =>
@@ -10,13 +11,17 @@ const path = (name: string): string =>
 /** Path and text of each. */
 export const all = async (): Promise<ReadonlyArray<readonly [path: string, text: string]>> =>
   Promise.all(
-    [["changes-file", ChangesFile.jsonSchema()] as const, ["plan-file", PlanFile.jsonSchema()] as const].map(
-      async ([name, schema]) => {
-        const options = await prettier.resolveConfig(path(name))
-        return [
-          path(name),
-          await prettier.format(JSON.stringify(schema, null, 2), { ...options, parser: "json" })
-        ]
-      }
-    )
+    (
+      [
+        ["changes-file", ChangesFile.jsonSchema()],
+        ["plan-file", PlanFile.jsonSchema()],
+        ["readings-file", ReadingsFile.jsonSchema()]
+      ] as const
+    ).map(async ([name, schema]) => {
+      const options = await prettier.resolveConfig(path(name))
+      return [
+        path(name),
+        await prettier.format(JSON.stringify(schema, null, 2), { ...options, parser: "json" })
+      ]
+    })
   )

@@ -30,6 +30,7 @@ const plan = (more: Partial<Plan.Plan> = {}): Plan.Plan => ({
   predicted: snapshot,
   effects: [],
   hazards: [],
+  relies: [],
   repeat: "harmless",
   deferrable: [],
   undo: [],

@@ -135,3 +135,14 @@ export const rita = (more: object): string =>
   line("88miles", { uuid: "7d3c1d0e-0003-4000-8000-000000000003" }, more)
 
 export const booksForAda = ada({ access: { grant: [{ entity: "books-1", role: "Associate" }] } })
+
+/** A readings file with these answers. */
+export const readings = (vendor: string, answers: Readonly<Record<string, string>>): string =>
+  JSON.stringify({
+    v: 1,
+    vendor,
+    readings: Object.fromEntries(
+      Object.entries(answers).map(([axis, answer]) => [axis, { answer, evidence: [] }])
+    ),
+    undecided: {}
+  })

@@ -15,6 +15,7 @@ import * as Inexpressible from "./Inexpressible.ts"
 import type { Json } from "./Json.ts"
 import * as Member from "./Member.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
+import * as Reliance from "./Reliance.ts"
 import type { Forms, Semantics } from "./Semantics.ts"
 import type { Snapshot } from "./Snapshot.ts"
 import * as Undo from "./Undo.ts"
@@ -34,6 +35,8 @@ export interface Plan {
   readonly predicted: Snapshot
   readonly effects: ReadonlyArray<PlanEffect>
   readonly hazards: ReadonlyArray<Hazard.Hazard>
+  /** The measured answers without which it would be another plan; what can be undone may lean on more. */
+  readonly relies: ReadonlyArray<Reliance.Relied>
   /** `never`: a repeat may cost something, or do more than the first, so an unknown outcome is not tried again. */
   readonly repeat: "harmless" | "never"
   /** Fields that may become true only later. */
@@ -46,6 +49,43 @@ export interface Plan {
  * where another is no better.
  */
 export const make = (
+  semantics: Semantics,
+  snapshot: Snapshot,
+  change: Change.Change
+): Result.Result<Plan, Unplannable> => {
+  const planned = planBest(semantics, snapshot, change)
+  return Result.isFailure(planned) || Object.keys(semantics.evidence).length === 0
+    ? planned
+    : Result.succeed({ ...planned.success, relies: relies(semantics, snapshot, planned.success) })
+}
+
+/** The measured answers that another plan would have been made without. */
+const relies = (semantics: Semantics, snapshot: Snapshot, plan: Plan): Plan["relies"] => {
+  const told = said(plan)
+  return Reliance.of(semantics.evidence, (less) =>
+    Result.match(planBest(semantics.under(less), snapshot, plan.change), {
+      onSuccess: (other) => said(other) === told,
+      onFailure: () => false
+    })
+  )
+}
+
+/** Everything that a plan says of the change, as text; not the open axes it names, which more evidence makes fewer. */
+const said = ({ deferrable, effects, forms, hazards, operation, predicted, repeat }: Plan): string =>
+  JSON.stringify(
+    [
+      operation,
+      forms,
+      predicted,
+      effects,
+      hazards.map(({ sources: _sources, ...hazard }) => hazard),
+      repeat,
+      deferrable
+    ],
+    (_, value: unknown) => (value instanceof Map ? [...value] : value)
+  )
+
+const planBest = (
   semantics: Semantics,
   snapshot: Snapshot,
   change: Change.Change
@@ -291,6 +331,7 @@ const assemble = (
       ...dropped.map((line) => line.hazard),
       ...(changes ? [...fields.hazards, ...(access?.hazards ?? []), ...unmodelled(semantics, snapshot)] : [])
     ],
+    relies: [],
     repeat: access?.repeatable === false ? "never" : fields.repeat,
     deferrable: fields.deferrable,
     undo: changes ? Undo.lines(semantics, snapshot, predicted, fields, access) : []

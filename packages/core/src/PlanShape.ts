@@ -12,6 +12,7 @@ import * as ChangesFile from "./ChangesFile.ts"
 import type { Hazard } from "./Hazard.ts"
 import type { Target } from "./Line.ts"
 import type { PlanEffect, Subject } from "./PlanEffect.ts"
+import type { Relied } from "./Reliance.ts"
 import type { Forms } from "./Semantics.ts"
 import type { Snapshot } from "./Snapshot.ts"
 import type { UndoLine } from "./Undo.ts"
@@ -47,6 +48,18 @@ const unlessUnknown = <A>(value: Schema.Codec<A>) =>
 
 const Roles = mapOf(Schema.String)
 const ClientEntries = mapOf(Schema.Struct({ role: RoleOrNone, entities: Roles }))
+
+/** Left out in the file: an empty list. */
+const unlessEmpty = <A>(list: Schema.Codec<ReadonlyArray<A>>) =>
+  Schema.optionalKey(list).pipe(
+    Schema.decodeTo(
+      Schema.toType(list),
+      SchemaTransformation.transformOptional<ReadonlyArray<A>, ReadonlyArray<A>>({
+        decode: Option.orElseSome((): ReadonlyArray<A> => []),
+        encode: Option.filter((items) => items.length > 0)
+      })
+    )
+  )
 
 const Entity = Schema.Struct({ id: Schema.String, externalId: Schema.optionalKey(Schema.String) })
 const Client = Schema.Struct({ ...Entity.fields, entities: Schema.Array(Entity) })
@@ -124,6 +137,10 @@ const HazardShape: Schema.Codec<Hazard> = Schema.Struct({
   sources: Strings
 })
 
+const Relies: Schema.Codec<ReadonlyArray<Relied>> = Schema.Array(
+  Schema.Struct({ axis: Schema.String, answer: Schema.String })
+)
+
 const DefaultFormShape: Schema.Codec<AccessForms.DefaultForm> = Schema.Union([
   Schema.Struct({ form: Schema.Literals(["absent", "null", "empty"]) }),
   Schema.Struct({ form: Schema.Literal("value"), role: Schema.String })
@@ -153,6 +170,7 @@ export const members = {
   change: ChangesFile.PlannedChangeShape,
   effects: Schema.Array(EffectShape),
   hazards: Schema.Array(HazardShape),
+  relies: unlessEmpty(Relies),
   request: Schema.Json,
   undo: Schema.Array(UndoShape),
   repeat: Schema.Literals(["harmless", "never"]),

@@ -151,6 +151,10 @@ export interface CompiledComplex {
 /** A definition with its open axes, and the best form for every wish worked out. */
 export interface Semantics extends Definition {
   readonly alternatives: ReadonlyArray<Semantics>
+  /** What somebody has measured. */
+  readonly evidence: Reading.Reading
+  /** The same table under other evidence. */
+  readonly under: (evidence: Reading.Reading) => Semantics
   readonly choices: ReadonlyArray<Verdict.Choices>
   readonly positions: ReadonlyMap<string, number>
   readonly compiled: ReadonlyMap<string, CompiledComplex>
@@ -175,6 +179,8 @@ export const make = (definition: Definition, evidence: Reading.Reading = {}): Se
     ...definition,
     axes,
     alternatives: (definition.alternatives ?? []).map((each) => make(each, evidence)),
+    evidence,
+    under: remembering((other) => make(definition, other)),
     choices,
     commands: [...definition.fields.keys()].filter((at) => definition.fields[at]?.command !== undefined),
     compiled: new Map(compiled.map((each) => [each.rule.name, each])),
@@ -183,6 +189,17 @@ export const make = (definition: Definition, evidence: Reading.Reading = {}): Se
         ({ keep }, at) => definition.fields[at]?.within !== undefined || isKept(Object.values(keep))
       ) && compiled.every(({ whole }) => Object.values(whole.absent.keep).every(isOmission)),
     positions: new Map(definition.fields.map((field, position) => [field.name, position]))
+  }
+}
+
+/** Compiling takes much longer than planning, and the same few are asked for again and again. */
+const remembering = (compile: (evidence: Reading.Reading) => Semantics) => {
+  const known = new Map<string, Semantics>()
+  return (evidence: Reading.Reading): Semantics => {
+    const key = JSON.stringify(evidence)
+    const made = known.get(key) ?? compile(evidence)
+    known.set(key, made)
+    return made
   }
 }
 

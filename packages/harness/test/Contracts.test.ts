@@ -7,7 +7,7 @@ import * as EloomiWire from "@muster/adapter-eloomi/Wire"
 import * as SailPointWire from "@muster/adapter-sailpoint/Wire"
 import type { Semantics } from "@muster/core"
 import { assert, describe, it } from "vitest"
-import { readContract } from "../src/clauses/Contract.ts"
+import { type Contract, readContract } from "../src/clauses/Contract.ts"
 import { trials } from "../src/saboteurs/Trials.ts"
 import { tables as every } from "../src/Subjects.ts"
 
@@ -52,6 +52,20 @@ const rowsOf = ({ complexes = [], fields }: Semantics.Definition): ReadonlyArray
   }))
 ]
 
+/** The texts of a contract that `npm run new-vendor` took from another vendor's. */
+const copied = ({ axes, call, clauses, source, vendor }: Contract): ReadonlyArray<string> =>
+  [
+    { id: "call", texts: [call] },
+    { id: "source", texts: [source] },
+    ...clauses.map(({ id, says, source: page }) => ({ id, texts: [says, page] })),
+    ...axes.map(({ asks, id }) => ({ id, texts: [asks] }))
+  ]
+    .filter(({ texts }) => texts.some((text) => text.startsWith("Copied from ")))
+    .map(
+      ({ id }) =>
+        `contracts/vendors/${vendor}.json: ${id} is copied. Write what the vendor's own pages say and where, with its status; or take it away.`
+    )
+
 /** Axis id → answers, both in one order: JSON may sort keys that look like numbers. */
 const sorted = (axes: ReadonlyArray<readonly [id: string, answers: ReadonlyArray<string>]>) =>
   axes.map(([id, answers]) => `${id}: ${answers.toSorted().join(" | ")}`).toSorted()
@@ -65,6 +79,12 @@ for (const { clauses, saboteurs, subject } of trials)
     const tables = every
       .filter(({ definition: { vendor } }) => vendor === subject.id)
       .map((each) => (each === subject ? definition : each.definition))
+    /** Where to mend what fails. */
+    const places = {
+      contract: `contracts/vendors/${subject.id}.json`,
+      table: `packages/adapters/${subject.id}/src/Semantics.ts`,
+      twin: `packages/twins/${subject.id}/src/Vocabulary.ts`
+    }
     const axes = new Map(contract.axes.map((axis) => [axis.id, axis]))
     const documented = contract.clauses.filter(({ status }) => status === "documented").map(({ id }) => id)
     const listed = sorted(contract.axes.map(({ answers, id }) => [id, Object.keys(answers)]))
@@ -75,12 +95,18 @@ for (const { clauses, saboteurs, subject } of trials)
       assert.strictEqual(new Set(ids).size, ids.length)
     })
 
+    it("is written from the vendor's own pages", () => {
+      assert.deepEqual(copied(contract), [])
+    })
+
     it("core's table knows the same axes with the same answers", () => {
-      assert.deepEqual(sorted(definition.axes.map(({ answers, id }) => [id, answers])), listed)
+      const known = sorted(definition.axes.map(({ answers, id }) => [id, answers]))
+      assert.deepEqual(known, listed, `${places.table} has other axes than ${places.contract}`)
     })
 
     it("the twin knows the same axes with the same answers", () => {
-      assert.deepEqual(sorted(Object.entries(subject.axes)), listed)
+      const known = sorted(Object.entries(subject.axes))
+      assert.deepEqual(known, listed, `${places.twin} has other axes than ${places.contract}`)
     })
 
     it("every field that an axis names is a field of the table or a member of the body", () => {
@@ -105,7 +131,8 @@ for (const { clauses, saboteurs, subject } of trials)
         ),
         ...complexes.flatMap(({ open }) => (open === undefined ? [] : [open.most.clause]))
       ]
-      for (const clause of cited) assert.include(documented, clause)
+      for (const clause of cited)
+        assert.include(documented, clause, `${places.table} cites what ${places.contract} does not document`)
     })
 
     it("every undocumented cell cites an axis that names its field, and has an outcome for each of its answers", () => {
@@ -142,11 +169,11 @@ for (const { clauses, saboteurs, subject } of trials)
         assert.lengthOf(
           clauses.filter((clause) => clause.id === id),
           1,
-          `checks of ${id}`
+          `packages/harness/src/clauses: checks of ${id}`
         )
         assert.isNotEmpty(
           saboteurs.filter(({ clause }) => clause === id),
-          `saboteurs of ${id}`
+          `packages/harness/src/saboteurs: saboteurs of ${id}`
         )
       }
     })
@@ -154,11 +181,13 @@ for (const { clauses, saboteurs, subject } of trials)
     it("every check and every saboteur is about a documented clause of the file", () => {
       assert.includeMembers(
         documented,
-        clauses.map(({ id }) => id)
+        clauses.map(({ id }) => id),
+        `packages/harness/src/clauses checks what ${places.contract} does not document`
       )
       assert.includeMembers(
         documented,
-        saboteurs.map(({ clause }) => clause)
+        saboteurs.map(({ clause }) => clause),
+        `packages/harness/src/saboteurs breaks what ${places.contract} does not document`
       )
     })
   })

@@ -18,6 +18,7 @@ import { numbers, Tape } from "../src/Tape.ts"
 import { ground as bioT } from "./probe/BioT.ts"
 import { ground as digits } from "./probe/Digits.ts"
 import { ground as eightyEightMiles } from "./probe/EightyEightMiles.ts"
+import { ground as eloomi } from "./probe/Eloomi.ts"
 import type { Ground } from "./probe/Ground.ts"
 import { ground as sailPoint } from "./probe/SailPoint.ts"
 
@@ -65,7 +66,7 @@ const drift = (before: Reading.Reading, after: Reading.Reading): ReadonlyArray<D
 const middle = (counts: ReadonlyArray<number>): number =>
   counts.toSorted((one, another) => one - another)[Math.floor(counts.length / 2)] ?? 0
 
-const grounds = [digits, sailPoint, bioT, eightyEightMiles]
+const grounds = [digits, sailPoint, eloomi, bioT, eightyEightMiles]
 
 describe.each(grounds.map((ground) => ({ id: ground.subject.id, ground })))(
   "The probe of $id",

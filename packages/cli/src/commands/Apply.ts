@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Flags from "../Flags.ts"
 import * as PlanFiles from "../PlanFiles.ts"
+import * as Readings from "../Readings.ts"
 import * as Report from "../Report.ts"
 import * as Run from "../Run.ts"
 import * as Vendors from "../Vendors.ts"
@@ -12,13 +13,15 @@ export const apply = Command.make(
   "apply",
   {
     file: Flags.file("A changes file (NDJSON), a plan file (.json) or a folder of them"),
+    readings: Flags.readings,
     ...Flags.reporting
   },
-  ({ file, ...options }) => {
+  ({ file, readings, ...options }) => {
     const applied = Effect.gen(function* () {
+      const catalog = Vendors.measured(yield* Readings.read(readings))
       return (yield* holdsPlans(file))
-        ? yield* Run.applyPlans(Vendors.fromEnvironment, file)
-        : yield* Run.apply(Vendors.fromEnvironment, yield* Flags.read(file), options.keepGoing)
+        ? yield* Run.applyPlans(catalog, file)
+        : yield* Run.apply(catalog, yield* Flags.read(file), options.keepGoing)
     })
     return Report.conclude(applied, options)
   }

@@ -9,6 +9,7 @@ import * as Ending from "../Ending.ts"
 import * as Explanation from "../Explanation.ts"
 import * as Flags from "../Flags.ts"
 import * as Printing from "../Printing.ts"
+import * as Readings from "../Readings.ts"
 import * as Document from "../show/Document.ts"
 import * as ErrorLines from "../show/ErrorLines.ts"
 import * as ExplanationLines from "../show/ExplanationLines.ts"
@@ -24,10 +25,11 @@ const member = Flag.KeyValuePair("member").pipe(
 
 export const explain = Command.make(
   "explain",
-  { vendor: vendorName, member, json: Flags.json, words: Flags.words },
-  ({ json, member, vendor: name, words }) =>
+  { vendor: vendorName, member, readings: Flags.readings, json: Flags.json, words: Flags.words },
+  ({ json, member, readings, vendor: name, words }) =>
     Effect.gen(function* () {
-      const vendor = yield* Vendors.find(Vendors.fromEnvironment, name).pipe(
+      const vendor = yield* Readings.read(readings).pipe(
+        Effect.flatMap((evidence) => Vendors.find(Vendors.measured(evidence), name)),
         Effect.catch((refusal) => Printing.refuse(refusal, json))
       )
       const snapshot = yield* vendor

@@ -7,6 +7,7 @@ import type { Outcome, Planned } from "../Outcome.ts"
 import * as Flags from "../Flags.ts"
 import * as PlanFiles from "../PlanFiles.ts"
 import * as Printing from "../Printing.ts"
+import * as Readings from "../Readings.ts"
 import * as Report from "../Report.ts"
 import * as Run from "../Run.ts"
 import { line } from "../show/Line.ts"
@@ -24,10 +25,17 @@ const exitCode = Flag.Boolean("exit-code").pipe(
 
 export const plan = Command.make(
   "plan",
-  { file: Flags.file("A changes file (NDJSON)"), out, exitCode, ...Flags.reporting },
-  ({ exitCode, file, out, ...options }) => {
+  {
+    file: Flags.file("A changes file (NDJSON)"),
+    out,
+    exitCode,
+    readings: Flags.readings,
+    ...Flags.reporting
+  },
+  ({ exitCode, file, out, readings, ...options }) => {
     const planned = Effect.gen(function* () {
-      const { ran } = yield* Run.plan(Vendors.fromEnvironment, yield* Flags.read(file), options.keepGoing)
+      const catalog = Vendors.measured(yield* Readings.read(readings))
+      const { ran } = yield* Run.plan(catalog, yield* Flags.read(file), options.keepGoing)
       if (Option.isSome(out)) yield* save(out.value, ran.outcomes, options.json)
       return exitCode && ran.exitCode === 0 && ran.outcomes.some(changes)
         ? { ...ran, exitCode: 6 as const }

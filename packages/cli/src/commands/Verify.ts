@@ -9,37 +9,25 @@ import * as Target from "@muster/harness/verify/Target"
 import * as Verify from "@muster/harness/verify/Verify"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Config from "effect/Config"
-import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import * as Ending from "../Ending.ts"
 import * as Junit from "../Junit.ts"
 import * as Printing from "../Printing.ts"
 import * as Progress from "../Progress.ts"
+import * as Server from "../Server.ts"
 import * as Document from "../show/Document.ts"
 import * as FindingLines from "../show/FindingLines.ts"
-import * as Vendors from "../Vendors.ts"
-
-const named = (name: string, says: string) =>
-  Flag.String(name).pipe(Flag.withDescription(says), Flag.optional)
 
 const flags = {
-  vendor: Flag.Literals("vendor", [...Target.all.keys()]).pipe(
-    Flag.withDescription("Whose clauses are tried")
+  ...Server.flags,
+  controlEnv: Server.named(
+    "control-env",
+    "The variable with a stand-in's control token: then everything is tried"
   ),
-  baseUrl: Flag.String("base-url").pipe(Flag.withDescription("Where the server is")),
-  tokenEnv: named("token-env", "The environment variable with the token; MUSTER_<VENDOR>_TOKEN without it"),
-  controlEnv: named("control-env", "The variable with a stand-in's control token: then everything is tried"),
-  record: named("record", "The id of a record that may be changed; it is put back afterwards"),
-  accept: Flag.String("accept").pipe(
-    Flag.withDescription("A hazard by its id: may-charge, sends-message, leaves-records, irreversible"),
-    Flag.atLeast(0)
-  ),
-  junit: named("junit", "A file for the result as JUnit XML"),
-  json: named("json", "A file for the result as JSON"),
+  junit: Server.named("junit", "A file for the result as JUnit XML"),
+  json: Server.named("json", "A file for the result as JSON"),
   readOnly: Flag.Boolean("read-only").pipe(Flag.withDescription("Send no update"), Flag.withDefault(false))
 }
 
@@ -92,17 +80,6 @@ const save = (path: Option.Option<string>, text: () => string) =>
     onSome: (name) => FileSystem.FileSystem.use((files) => files.writeFileString(name, text()))
   })
 
-/** An environment variable that the caller named and did not set. */
-class Unset extends Error {
-  readonly _tag = "Unset"
-}
-
-const secret = (name: string) =>
-  Effect.mapError(
-    Config.Redacted(name),
-    () => new Unset(`the environment has no ${name}; set it, or name another variable`)
-  )
-
 interface Result {
   readonly findings: ReadonlyArray<Finding>
   readonly left: ReadonlyArray<string>
@@ -114,46 +91,22 @@ const atTwin = Effect.fnUntraced(function* (vendor: string, baseUrl: string, con
   if (trial === undefined) return yield* Ending.refuse("there is no such vendor")
   const onStep = yield* Progress.steps(`verifying ${vendor}`)
   let done = 0
-  const place = { baseUrl, controlToken: yield* secret(controlEnv) }
+  const place = { baseUrl, controlToken: yield* Server.secret(controlEnv) }
   const findings = yield* AtTwin.verify(trial, clauses, place, () => onStep((done += 1), clauses.length))
   return { findings, left: [] } satisfies Result
 })
 
-const elsewhere = Effect.fnUntraced(function* (options: {
-  readonly vendor: string
-  readonly baseUrl: string
-  readonly tokenEnv: Option.Option<string>
-  readonly record: Option.Option<string>
-  readonly accept: ReadonlyArray<string>
-  readonly readOnly: boolean
-}) {
-  const { accept, baseUrl, readOnly: isReadOnly, record, tokenEnv, vendor } = options
+const elsewhere = Effect.fnUntraced(function* (
+  options: Server.Server & { readonly accept: ReadonlyArray<string>; readonly readOnly: boolean }
+) {
+  const { accept, readOnly: isReadOnly, vendor } = options
   const target = Target.all.get(vendor)
-  const subject = trials.find((each) => each.subject.id === vendor)?.subject
-  const [identifier = "id"] = subject?.definition.identifiers ?? []
   if (target === undefined) return yield* Ending.refuse("there is no such vendor")
-  const prefix = `MUSTER_${vendor.toUpperCase()}`
-  const token = Option.isNone(tokenEnv)
-    ? {}
-    : { [`${prefix}_TOKEN`]: Redacted.value(yield* secret(tokenEnv.value)) }
-  // At a tenth of the vendor's pace a read of many pages takes longer than anybody's usual patience.
-  const settings = ConfigProvider.fromEnv({
-    env: { ...token, [`${prefix}_BASE_URL`]: baseUrl, [`${prefix}_TIMEOUT`]: "15 minutes" }
-  })
-  const provider = ConfigProvider.orElse(settings, yield* ConfigProvider.ConfigProvider)
-  const connect = Effect.provideService(
-    Vendors.find(Vendors.fromEnvironment, vendor),
-    ConfigProvider.ConfigProvider,
-    provider
-  )
-  return yield* Verify.run(target, connect, {
-    ...(Option.isSome(record) ? { member: { [identifier]: record.value } } : {}),
+  return yield* Verify.run(target, Server.connect(options), {
+    ...Server.member(options),
     accept,
     isReadOnly,
-    isPaced: !isLoopback(baseUrl),
+    isPaced: Server.isPaced(options),
     onExperiment: yield* Progress.steps(`verifying ${vendor}`)
   })
 })
-
-const isLoopback = (baseUrl: string): boolean =>
-  /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(baseUrl)

@@ -5,7 +5,8 @@
 import type { Plan } from "@muster/core/Plan"
 import * as Outcome from "../Outcome.ts"
 import * as Unmentioned from "../Unmentioned.ts"
-import { blank, columnsOf, line, type Line, width, wrap } from "./Line.ts"
+import * as Columns from "./Columns.ts"
+import { blank, line, type Line, width, wrap } from "./Line.ts"
 import * as OutcomeLines from "./OutcomeLines.ts"
 import * as PlanLines from "./PlanLines.ts"
 import * as ReceiptLines from "./ReceiptLines.ts"
@@ -59,10 +60,7 @@ const indentation = 12
 const row = (name: string, lines: ReadonlyArray<Line>): ReadonlyArray<Line> =>
   lines
     .flatMap((each) => wrap(each, width - indentation))
-    .map(({ text, tone }, at) => line(tone, `${padded(at === 0 ? name : "", indentation)}${text}`))
-
-const padded = (text: string, columns: number): string =>
-  text + " ".repeat(Math.max(columns - columnsOf(text), 1))
+    .map(({ text, tone }, at) => line(tone, `${Columns.padded(at === 0 ? name : "", indentation)}${text}`))
 
 /** The columns of the table: what heads each, how wide it is, and what stands in it. */
 const columns = [
@@ -82,38 +80,18 @@ interface Row {
 }
 
 const table = (outcomes: ReadonlyArray<Outcome.Outcome>): ReadonlyArray<Line> => [
-  line(
-    "title",
-    columns
-      .map(([head, wide]) => padded(head, wide))
-      .join("")
-      .trimEnd()
-  ),
+  ...Columns.row(columns.map(([head, wide]) => [head, wide])).map(({ text }) => line("title", text)),
   ...outcomes.flatMap((outcome) => {
     const plan = planOf(outcome)
-    return tableRow({
+    const row: Row = {
       vendor: outcome.vendor,
       plan,
       unmentioned: plan === undefined ? { sentBack: [], leftOut: [] } : Unmentioned.of(plan),
       kind: Outcome.kindOf(outcome)
-    })
+    }
+    return Columns.row(columns.map(([, wide, text]) => [text(row), wide]))
   })
 ]
-
-/** A row as high as its highest cell. */
-const tableRow = (of: Row): ReadonlyArray<Line> => {
-  const cells = columns.map(([, wide, text]) => wrap(line("plain", text(of)), wide - 1))
-  const height = Math.max(...cells.map((cell) => cell.length))
-  return Array.from({ length: height }, (_, at) =>
-    line(
-      "plain",
-      cells
-        .map((cell, column) => padded(cell[at]?.text ?? "", columns[column]?.[1] ?? 0))
-        .join("")
-        .trimEnd()
-    )
-  )
-}
 
 /** What a plan changes today, by name. */
 const subjects = ({ effects }: Plan): ReadonlyArray<string> =>

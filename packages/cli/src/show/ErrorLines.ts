@@ -2,6 +2,7 @@
 import type { VendorError } from "@muster/adapter-kit/VendorError"
 import type { BadLines } from "@muster/core/ChangesFile"
 import type { BadPlanFile } from "@muster/core/PlanFile"
+import type { BadReadingsFile } from "@muster/core/ReadingsFile"
 import type { Problem, Unplannable } from "@muster/core/Unplannable"
 import * as Redacted from "effect/Redacted"
 import { indent, line, type Line } from "./Line.ts"
@@ -42,10 +43,11 @@ export const badLines = ({ lines }: BadLines): ReadonlyArray<Line> => [
   ...lines.flatMap((bad) => indent([line("title", `line ${bad.line}`), ...indent(problems(bad.problems))]))
 ]
 
-const states: Readonly<Record<BadPlanFile["rule"], string>> = {
+const states: Readonly<Record<(BadPlanFile | BadReadingsFile)["rule"], string>> = {
   unreadable: "is unreadable",
   newer: "is of a newer version",
   damaged: "is damaged",
+  "does not fit": "does not fit",
   edited: "was edited",
   "sealed without key": "was sealed without the key",
   "key missing": "was sealed with a key"
@@ -53,6 +55,11 @@ const states: Readonly<Record<BadPlanFile["rule"], string>> = {
 
 export const badPlanFile = ({ problems: found, rule }: BadPlanFile): ReadonlyArray<Line> => [
   line("stop", `the plan file ${states[rule]}, so nothing is sent:`),
+  ...indent(problems(found))
+]
+
+export const badReadingsFile = ({ problems: found, rule }: BadReadingsFile): ReadonlyArray<Line> => [
+  line("stop", `the readings file ${states[rule]}, so nothing is sent:`),
   ...indent(problems(found))
 ]
 

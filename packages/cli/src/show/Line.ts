@@ -23,7 +23,7 @@ export const width = 100
  * A line broken at its spaces, or anywhere where a word is too long for that: what follows hangs to the right, and
  * nothing is cut. It is escaped before it is measured, because escaping makes it longer.
  */
-export const wrap = ({ text, tone }: Line, columns = width): ReadonlyArray<Line> => {
+export const wrap = ({ text, tone }: Line, columns = width, hang = 2): ReadonlyArray<Line> => {
   const safe = Escape.line(text)
   const lead = /^ */.exec(safe)?.[0] ?? ""
   const lines: Array<string> = []
@@ -31,7 +31,7 @@ export const wrap = ({ text, tone }: Line, columns = width): ReadonlyArray<Line>
   let isFresh = true
   const begin = () => {
     lines.push(current)
-    current = `${lead}  `
+    current = lead + " ".repeat(hang)
     isFresh = true
   }
   for (const word of safe.slice(lead.length).split(" ")) {

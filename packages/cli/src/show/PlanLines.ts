@@ -11,8 +11,8 @@ import { indent, line, type Line, type Tone } from "./Line.ts"
 /** Everything about a plan, under a title that the caller prints. */
 export const of = (plan: Plan): ReadonlyArray<Line> =>
   plan.forms === null
-    ? [line("quiet", nothingToDo(plan)), ...hazards(plan)]
-    : [...effects(plan), ...hazards(plan), ...request(plan), ...undo(plan)]
+    ? [line("quiet", nothingToDo(plan)), ...hazards(plan), ...relies(plan)]
+    : [...effects(plan), ...hazards(plan), ...relies(plan), ...request(plan), ...undo(plan)]
 
 /** Where something was left out, the rest is as wished. */
 const nothingToDo = ({ hazards }: Plan): string =>
@@ -121,6 +121,19 @@ const hazard = (
 
 const from = (sources: ReadonlyArray<string>): string =>
   sources.length === 0 ? "" : ` (${sources.join(", ")})`
+
+/** The measured answers that the plan would be another one without. */
+const relies = ({ relies }: Plan): ReadonlyArray<Line> => {
+  const answers = relies.map(({ answer, axis }) => `${axis} = ${answer}`)
+  return answers.length === 0
+    ? []
+    : [
+        line(
+          "quiet",
+          `relies on ${answers.length === 1 ? "a measured reading" : "measured readings"}: ${answers.join(", ")}`
+        )
+      ]
+}
 
 /** A long body is cut; `--json` has all of it. */
 const longestBody = 40
