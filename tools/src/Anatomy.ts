@@ -1,5 +1,5 @@
 /** Rules about folders and files: what a package consists of, what files and exports may be called, strays. */
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Layers from "./Layers.ts"
 import * as Source from "./Source.ts"
@@ -14,9 +14,11 @@ export const check = (workspace: Workspace): ReadonlyArray<string> => [
     ...kind(each),
     ...names(each),
     ...exportNames(each, workspace.root),
-    ...strays(each)
+    ...strays(each),
+    ...copies(each, workspace.root)
   ]),
-  ...vendors(workspace)
+  ...vendors(workspace),
+  ...drafts(workspace)
 ]
 
 const parts = ({ folder, files }: Package): ReadonlyArray<string> =>
@@ -63,7 +65,7 @@ const vague = /^(utils?|helpers?|common|misc|managers?)$/i
 const isVague = (name: string): boolean =>
   name.split(/[^A-Za-z]|(?<=[a-z])(?=[A-Z])/).some((word) => vague.test(word))
 
-const entries = ["index.ts", "main.ts", "test.ts", "pack.ts", "laws.ts", "publish.ts"]
+const entries = ["index.ts", "main.ts", "test.ts", "pack.ts", "laws.ts", "publish.ts", "new-vendor.ts"]
 
 const names = ({ folder, files }: Package): ReadonlyArray<string> =>
   files.flatMap((path) => {
@@ -95,6 +97,35 @@ const strays = ({ folder, files }: Package): ReadonlyArray<string> =>
     .filter((path) => /^(src|test)\/.*\.(d\.[cm]?ts|[cm]?js|map|tsbuildinfo)$/.test(path))
     .map((path) => `${folder}/${path} was written by a compiler. Delete it.`)
 
+/** A file that `npm run new-vendor` copied is about another vendor until somebody has rewritten it. */
+const copies = ({ folder, files }: Package, root: string): ReadonlyArray<string> =>
+  files.flatMap((path) => {
+    if (!/\.(ts|md)$/.test(path)) return []
+    const [, model] =
+      /^(?:\/\/|<!--) Copied from (\S+):/.exec(readFileSync(join(root, folder, path), "utf8")) ?? []
+    return model === undefined
+      ? []
+      : [
+          `${folder}/${path} is copied from ${model}. Make it the newcomer's own, then take its first line away.`
+        ]
+  })
+
+/** Cases of which it drafted what a newcomer does. */
+const drafts = ({ root }: Workspace): ReadonlyArray<string> =>
+  globSync("contracts/cases/**/case.json", { cwd: root })
+    .toSorted()
+    .flatMap((path) => {
+      const { vendors: named = {} } = JSON.parse(readFileSync(join(root, path), "utf8")) as {
+        readonly vendors?: Readonly<Record<string, object>>
+      }
+      return Object.entries(named)
+        .filter(([, said]) => "undecided" in said)
+        .map(
+          ([vendor]) =>
+            `${path} has a draft of what ${vendor} does. Decide it, or say why it is unsupported, then take "undecided" away.`
+        )
+    })
+
 /** A vendor is four things under one name; whoever has one of them needs the others. */
 const vendors = ({ root, packages }: Workspace): ReadonlyArray<string> => {
   const of = (group: string) =>
@@ -115,7 +146,7 @@ const vendors = ({ root, packages }: Workspace): ReadonlyArray<string> => {
       .filter(([, found]) => !found.includes(vendor))
       .map(
         ([path]) =>
-          `${path(vendor)} is missing. Add it, or remove what else there is of the vendor ${vendor}.`
+          `${path(vendor)} is missing. Add it (a pact is recorded: npm run record), or remove what else there is of the vendor ${vendor}.`
       )
   )
 }

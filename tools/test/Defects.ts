@@ -163,5 +163,15 @@ export const defects: ReadonlyArray<readonly [string, Files, string]> = [
     "a stray declaration",
     { "packages/core/src/Plan.d.ts": "" },
     "core/src/Plan.d.ts was written by a compiler"
+  ],
+  [
+    "a file that is still about another vendor",
+    { [`${adapter}/Codec.ts`]: "// Copied from 88miles: make it Acme's, then take this line away.\n" },
+    "packages/adapters/acme/src/Codec.ts is copied from 88miles. Make it the newcomer's own"
+  ],
+  [
+    "a case that nobody has decided",
+    { "contracts/cases/merge/one/case.json": JSON.stringify({ vendors: { acme: { undecided: "" } } }) },
+    "contracts/cases/merge/one/case.json has a draft of what acme does. Decide it"
   ]
 ]

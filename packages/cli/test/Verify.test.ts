@@ -37,10 +37,8 @@ describe("muster verify at a stranger's server", () => {
       const show = () => muster("explain", "--vendor", "88miles", "--member", `uuid=${leon}`)
       const before = await show()
 
-      const { code, out } = await muster(
-        ...["verify", "--vendor", "88miles", "--base-url", url("88miles"), "--record", leon],
-        ...["--json", json, "--junit", junit]
-      )
+      const server = ["--vendor", "88miles", "--base-url", url("88miles"), "--record", leon]
+      const { code, out } = await muster("verify", ...server, "--json", json, "--junit", junit)
 
       expect(code).toBe(0)
       expect(out).toMatch(/held +M1 /)

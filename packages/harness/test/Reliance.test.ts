@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest"
 import { tables } from "../src/Subjects.ts"
 
 const seed = Number(process.env["MUSTER_SEED"] ?? Date.now() % 2 ** 31)
-const options = { seed, numRuns: Number(process.env["MUSTER_RUNS"] ?? 100) }
+const options = { seed, numRuns: Number(process.env["MUSTER_RUNS"] ?? 25) }
 
 /** Any of the answers that might be measured, for any of the axes. */
 const measured = (axes: ReadonlyArray<Reading.Axis>): fc.Arbitrary<Reading.Reading> =>
