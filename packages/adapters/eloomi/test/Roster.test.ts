@@ -3,7 +3,6 @@ import type { VendorError } from "@muster/adapter-kit/VendorError"
 import type { Json } from "@muster/core/Json"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import * as Codec from "../src/Codec.ts"
 import * as Failure from "../src/Failure.ts"
@@ -18,20 +17,12 @@ const disclosed = (body: Json) =>
 type Calls = ReturnType<typeof Roster.make>
 
 /** What becomes of a call, and what was asked for it. */
-const outcome = async <A>(
+const outcome = <A>(
   call: (roster: Calls) => Effect.Effect<A, VendorError>,
   answers: ReadonlyArray<Response>
 ) => {
   const log: Array<string> = []
-  const ended = await Effect.runPromise(Effect.result(call(Roster.make(lineTo(log, answers), disclosed))))
-  return {
-    log,
-    value: Result.getOrUndefined(ended),
-    error: Result.match(ended, {
-      onSuccess: () => undefined,
-      onFailure: ({ operation, reason, sent }) => [operation, reason._tag, reason.rule ?? "", sent].join(", ")
-    })
-  }
+  return Scripted.outcome(log, call(Roster.make(lineTo(log, answers), disclosed)))
 }
 
 const path = "/v3/users"

@@ -1,7 +1,6 @@
 import * as Scripted from "@muster/adapter-kit/testing/Scripted"
 import type { VendorError } from "@muster/adapter-kit/VendorError"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import * as Failure from "../src/Failure.ts"
 import * as Roster from "../src/Roster.ts"
@@ -12,20 +11,12 @@ const lineTo = (log: Array<string>, answers: ReadonlyArray<Response>) =>
 type Calls = ReturnType<typeof Roster.make>
 
 /** What becomes of a call, and what was asked for it. */
-const outcome = async <A>(
+const outcome = <A>(
   call: (roster: Calls) => Effect.Effect<A, VendorError>,
   answers: ReadonlyArray<Response>
 ) => {
   const log: Array<string> = []
-  const ended = await Effect.runPromise(Effect.result(call(Roster.make(lineTo(log, answers)))))
-  return {
-    log,
-    value: Result.getOrUndefined(ended),
-    error: Result.match(ended, {
-      onSuccess: () => undefined,
-      onFailure: ({ operation, reason, sent }) => [operation, reason._tag, reason.rule ?? "", sent].join(", ")
-    })
-  }
+  return Scripted.outcome(log, call(Roster.make(lineTo(log, answers))))
 }
 
 const path = "/v3/non-employee-records"

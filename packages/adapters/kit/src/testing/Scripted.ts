@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import type * as Failure from "../Failure.ts"
 import type { Line } from "../Http.ts"
 import * as Settings from "../Settings.ts"
+import type { VendorError } from "../VendorError.ts"
 
 /** A line to such a vendor: the last answer stays, and what it was asked is written down in `log`. */
 export const line = (
@@ -33,3 +34,16 @@ export const line = (
     })
   )
 })
+
+/** What becomes of a call whose line writes down in `log`; an error as one text. */
+export const outcome = async <A>(log: ReadonlyArray<string>, call: Effect.Effect<A, VendorError>) => {
+  const ended = await Effect.runPromise(Effect.result(call))
+  return {
+    log,
+    value: Result.getOrUndefined(ended),
+    error: Result.match(ended, {
+      onSuccess: () => undefined,
+      onFailure: ({ operation, reason, sent }) => [operation, reason._tag, reason.rule ?? "", sent].join(", ")
+    })
+  }
+}
