@@ -34,7 +34,7 @@ const honestReadings = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading
 }
 
 for (const trial of trials) {
-  const { clauses, saboteurs, subject } = trial
+  const { clauses, points, saboteurs, subject } = trial
 
   describe(`the saboteurs of ${subject.id}`, () => {
     const readings = [firstReading(subject.axes), ...drawn(subject.axes, 10)]
@@ -61,7 +61,7 @@ for (const trial of trials) {
 
   describe(`the honest twin of ${subject.id}`, () => {
     const readings = honestReadings(trial)
-    for (const { check, id, says } of clauses)
+    for (const { check, id, says } of [...clauses, ...points])
       it(`${id} holds under each of ${readings.length} readings: ${says}`, () => {
         for (const reading of readings)
           assert.isUndefined(check(pureBench(subject, reading)), `under ${JSON.stringify(reading)}`)

@@ -1,6 +1,7 @@
 /**
  * A small account at 88 Miles, and the steps that its clause checks share: raw calls, and what is read afterwards.
  */
+import type { Reading } from "@muster/core"
 import type { Request, Response } from "@muster/twin-kit"
 import { Broken, parsed, type PureBench, same, statePath, that } from "../Clause.ts"
 import type { Running } from "../Running.ts"
@@ -62,9 +63,12 @@ export const seed = (more: object = {}) => ({
 /** The account at work. */
 export class Account {
   readonly running: Running
+  /** What the pages leave open, where that counts too. */
+  readonly reading: Reading.Reading | undefined
 
-  constructor(running: Running) {
+  constructor(running: Running, reading?: Reading.Reading) {
     this.running = running
+    this.reading = reading
   }
 
   call(method: string, path: string, more: Partial<Request> = {}): Response {
@@ -106,12 +110,28 @@ export class Account {
     const before = this.call("GET", listPath).body
     const response = send()
     same(`${what} is refused`, response.status, status)
+    if (this.reading !== undefined) {
+      const message = messageOf(response, this.reading["M-11"] === "text")
+      that(`${what} is refused in words`, /\w+ \w+/.test(message))
+    }
     same(`${what} changes nothing and adds nobody`, this.call("GET", listPath).body, before)
     return response
   }
 
+  /** What the reading chooses is what happens: a refusal that changes nothing, or this member afterwards. */
+  answers(what: string, uuid: string, staff: object, wanted: Partial<Staff> | number): void {
+    if (typeof wanted === "number") {
+      this.refuses(what, wanted, () => this.put(uuid, staff))
+      return
+    }
+    const fork = this.fork()
+    fork.update(uuid, staff)
+    const after = this.read().map((each) => (each.uuid === uuid ? { ...each, ...wanted } : each))
+    same(`${what} counts`, fork.read(), after)
+  }
+
   /** Mails that ask for a confirmation, which no call of the vendor shows. */
-  mails(): ReadonlyArray<{ readonly uuid: string }> {
+  mails(): Mails {
     const { outbox } = parsed(this.call("GET", statePath)) as { readonly outbox: Mails }
     that("the outbox is a list", Array.isArray(outbox))
     return outbox
@@ -122,11 +142,11 @@ export class Account {
   }
 
   fork(): Account {
-    return new Account(this.running.fork())
+    return new Account(this.running.fork(), this.reading)
   }
 }
 
-type Mails = ReadonlyArray<{ readonly uuid: string }>
+type Mails = ReadonlyArray<{ readonly to: string; readonly uuid: string }>
 
 interface Listed {
   readonly response?: ReadonlyArray<Staff>
@@ -135,3 +155,19 @@ interface Listed {
 
 /** Starts the account. */
 export const account = (bench: PureBench, more: object = {}): Account => new Account(bench.start(seed(more)))
+
+/** The same where open points count too. */
+export const settledAccount = (bench: PureBench, more: object = {}): Account =>
+  new Account(bench.start(seed(more)), bench.reading)
+
+/** M-11: what a refusal says, in the form that the reading chooses. */
+const messageOf = (response: Response, asText: boolean): string => {
+  const type = response.headers["content-type"] ?? ""
+  if (asText) {
+    that("a message is sent as text", /^text\/plain\b/.test(type) && !response.body.startsWith("{"))
+    return response.body
+  }
+  that("a message is sent as JSON", /^application\/json\b/.test(type))
+  const { error } = parsed(response) as { readonly error?: unknown }
+  return String(error)
+}

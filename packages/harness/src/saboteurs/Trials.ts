@@ -5,6 +5,13 @@ import { digitsClauses } from "../clauses/Digits.ts"
 import { eloomiClauses } from "../clauses/Eloomi.ts"
 import { eightyEightMilesClauses } from "../clauses/EightyEightMiles.ts"
 import { sailPointClauses } from "../clauses/SailPoint.ts"
+import { bioTPoints } from "../points/BioT.ts"
+import { digitsPoints } from "../points/Digits.ts"
+import { eightyEightMilesPoints } from "../points/EightyEightMiles.ts"
+import { eloomiPoints } from "../points/Eloomi.ts"
+import { sailPointPoints } from "../points/SailPoint.ts"
+import { seeds } from "../points/Seeds.ts"
+import { transport } from "../points/Transport.ts"
 import type { Saboteur } from "../Saboteur.ts"
 import type { Subject } from "../Subject.ts"
 import { bioT } from "../subjects/BioT.ts"
@@ -21,13 +28,38 @@ import { sailPointSaboteurs } from "./SailPoint.ts"
 export interface Trial {
   readonly subject: Subject
   readonly clauses: ReadonlyArray<ClauseCheck>
+  /** What the documents leave open: asked of our own twins only. */
+  readonly points: ReadonlyArray<ClauseCheck>
   readonly saboteurs: ReadonlyArray<Saboteur>
 }
 
+/** What every twin has to do, whoever the vendor is. */
+const shared = (subject: Subject): ReadonlyArray<ClauseCheck> => [transport(subject), seeds(subject)]
+
 export const trials: ReadonlyArray<Trial> = [
-  { subject: digits, clauses: digitsClauses, saboteurs: digitsSaboteurs },
-  { subject: sailPoint, clauses: sailPointClauses, saboteurs: sailPointSaboteurs },
-  { subject: eloomi, clauses: eloomiClauses, saboteurs: eloomiSaboteurs },
-  { subject: bioT, clauses: bioTClauses, saboteurs: bioTSaboteurs },
-  { subject: eightyEightMiles, clauses: eightyEightMilesClauses, saboteurs: eightyEightMilesSaboteurs }
+  {
+    subject: digits,
+    clauses: digitsClauses,
+    points: [...shared(digits), ...digitsPoints],
+    saboteurs: digitsSaboteurs
+  },
+  {
+    subject: sailPoint,
+    clauses: sailPointClauses,
+    points: [...shared(sailPoint), ...sailPointPoints],
+    saboteurs: sailPointSaboteurs
+  },
+  {
+    subject: eloomi,
+    clauses: eloomiClauses,
+    points: [...shared(eloomi), ...eloomiPoints],
+    saboteurs: eloomiSaboteurs
+  },
+  { subject: bioT, clauses: bioTClauses, points: [...shared(bioT), ...bioTPoints], saboteurs: bioTSaboteurs },
+  {
+    subject: eightyEightMiles,
+    clauses: eightyEightMilesClauses,
+    points: [...shared(eightyEightMiles), ...eightyEightMilesPoints],
+    saboteurs: eightyEightMilesSaboteurs
+  }
 ]
