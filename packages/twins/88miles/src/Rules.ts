@@ -109,20 +109,12 @@ const wrongWith = (reading: MilesReading, state: State, member: Member): Refusal
 
 const canonicalZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])
 const foldedZones: ReadonlySet<string> = new Set([...canonicalZones].map((zone) => zone.toLowerCase()))
-const aliases = new Map<string, boolean>()
-
 /** M-12: a name of the IANA list, in its own spelling, or an older name that the runtime still knows. */
-export const isTimeZone = (name: string): boolean => {
-  if (canonicalZones.has(name)) return true
-  if (foldedZones.has(name.toLowerCase()) || !/^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name))
-    return false
-  const remembered = aliases.get(name)
-  if (remembered !== undefined) return remembered
-  const known = runtimeKnows(name)
-  if (aliases.size > 999) aliases.clear()
-  aliases.set(name, known)
-  return known
-}
+export const isTimeZone = (name: string): boolean =>
+  canonicalZones.has(name) ||
+  (!foldedZones.has(name.toLowerCase()) &&
+    /^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name) &&
+    runtimeKnows(name))
 
 const runtimeKnows = (name: string): boolean => {
   try {
