@@ -268,7 +268,17 @@ export const isReversible = (
   experiment: Experiment,
   possible: ReadonlyArray<Apply.Applied>,
   original: Snapshot.Snapshot
-): boolean => possible.every((each) => each === "refused" || hasWayBack(experiment, each, original))
+): boolean =>
+  !writesOpenly(experiment) &&
+  possible.every((each) => each === "refused" || hasWayBack(experiment, each, original))
+
+/** Whether something else of the record may change along, or may not. */
+const writesOpenly = ({ forms, operation }: Experiment): boolean =>
+  forms.fields.some(([name]) =>
+    operation.fields.some(
+      (field) => field.name === name && field.writes?.some(({ isOpen }) => isOpen === true)
+    )
+  )
 
 const hasWayBack = (
   { operation }: Experiment,
