@@ -27,13 +27,16 @@ export const make = async (): Promise<string> => {
   return folder
 }
 
+/** What is compared with text is printed without colours, whoever runs this. */
+const plain = { FORCE_COLOR: "0", NO_COLOR: "1" }
+
 /** Runs a program there to its end, and gives what it printed. */
 export const run = async (
   folder: string,
   program: string,
   ...words: ReadonlyArray<string>
 ): Promise<string> => {
-  const options = { folder, environment: process.env, milliseconds: 100_000 }
+  const options = { folder, environment: { ...process.env, ...plain }, milliseconds: 100_000 }
   const { output, problem } = await Stage.run(program, words, options)
   if (problem !== undefined) throw new Error(`${program} ${words.join(" ")} ${problem}\n${output}`)
   return output
@@ -46,7 +49,7 @@ export const failing = async (
   program: string,
   ...words: ReadonlyArray<string>
 ): Promise<string> => {
-  const environment = { ...process.env, ...more }
+  const environment = { ...process.env, ...plain, ...more }
   const { output, problem } = await Stage.run(program, words, { folder, environment, milliseconds: 100_000 })
   if (problem === undefined) throw new Error(`${program} ${words.join(" ")} ended well\n${output}`)
   return `${stripVTControlCharacters(output)}\n${problem}`

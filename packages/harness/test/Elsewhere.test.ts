@@ -82,7 +82,7 @@ const shown: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** At most so many of a vendor's saboteurs are served, evenly chosen. */
-const most = 4
+const most = 3
 
 const some = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> =>
   items.filter((_, at) => at % Math.ceil(items.length / most) === 0)

@@ -37,7 +37,7 @@ for (const trial of trials) {
   const { clauses, points, saboteurs, subject } = trial
 
   describe(`the saboteurs of ${subject.id}`, () => {
-    const readings = [firstReading(subject.axes), ...drawn(subject.axes, 10)]
+    const readings = [firstReading(subject.axes), ...drawn(subject.axes, 6)]
     let killed = 0
 
     for (const saboteur of saboteurs)
