@@ -21,7 +21,6 @@ import type { Subject } from "../src/Subject.ts"
 import { eightyEightMiles } from "../src/subjects/EightyEightMiles.ts"
 import { digits } from "../src/subjects/Digits.ts"
 import { eloomi } from "../src/subjects/Eloomi.ts"
-import * as Summary from "../src/Summary.ts"
 import * as Target from "../src/verify/Target.ts"
 import * as Verify from "../src/verify/Verify.ts"
 
@@ -81,11 +80,14 @@ const shown: Readonly<Record<string, ReadonlyArray<string>>> = {
   "88miles": ["M1"]
 }
 
-/** At most so many of a vendor's saboteurs are served, evenly chosen. */
-const most = 3
-
-const some = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> =>
-  items.filter((_, at) => at % Math.ceil(items.length / most) === 0)
+/** Servers that break a documented sentence in a way which one record shows. */
+const wrong: Readonly<Record<string, ReadonlyArray<string>>> = {
+  digits: ["D8-keeps-own-access", "D8-keeps-client-access", "D8-own-list-only-adds"],
+  sailpoint: ["S7-fields-are-merged", "S7-forgets", "S7-switched-to-merging"],
+  eloomi: ["E2-left-out-title-goes", "E2-forgets", "E2-switched-to-replacing"],
+  biot: ["B1-left-out-_phone-goes", "B1-forgets", "B1-switched-to-replacing"],
+  "88miles": ["M1-replaces", "M1-left-out-rate-is-cleared", "M1-answers-and-forgets"]
+}
 
 /** The record as the vendor shows it, without the members that it generates. */
 const look = (subject: Subject, { vendor }: Bench.Bench) => vendor.read(subject.member)
@@ -127,28 +129,15 @@ describe.each(trials.map(({ saboteurs, subject }) => ({ id: subject.id, saboteur
       expect(empty.filter((each) => "why" in each && each.why.includes("no field"))).toEqual([])
     })
 
-    it("notices saboteurs by the vendor's own operations alone", async () => {
-      const own = some(saboteurs.filter(({ clause }) => shown[id]?.includes(clause)))
-      const ends = await Promise.all(
-        own.map(({ twin, under }) =>
-          run(
-            Effect.result(
-              Effect.flatMap(serve(subject, under, twin), (bench) =>
-                verify(subject, bench, { ...given(subject), accept: ["irreversible"] })
-              )
-            )
-          )
+    it.each(wrong[id] ?? [])("notices %s by the vendor's own operations alone", async (name) => {
+      const saboteur = saboteurs.find((each) => each.id === name)
+      const report = await run(
+        Effect.flatMap(serve(subject, saboteur?.under, saboteur?.twin), (bench) =>
+          verify(subject, bench, { ...given(subject), accept: ["irreversible"] })
         )
       )
 
-      const noticed = own.filter((_, at) => {
-        const end = ends[at]
-        return (
-          end?._tag === "Failure" || end?.success.findings.some(({ status }) => status === "broken") === true
-        )
-      })
-      Summary.add([`${id}: ${noticed.length} of ${own.length} saboteurs noticed at a stranger's server`])
-      expect(noticed.length * 2).toBeGreaterThanOrEqual(own.length)
+      expect(report.findings.map(({ status }) => status)).toContain("broken")
     })
 
     it("sends nothing when it may only read", async () => {

@@ -76,6 +76,10 @@ const experiments = Effect.fnUntraced(function* (
     ...(operation.complexes ?? []).flatMap((_, nth) =>
       [0, 1].map((form) => (now: Snapshot.Snapshot) => Experiment.ofWholes(operation, now)[nth * 2 + form])
     ),
+    ...(["own", "client"] as const).flatMap((side) => [
+      (now: Snapshot.Snapshot) => Experiment.withoutSide(operation, now, side),
+      (now: Snapshot.Snapshot) => whole(Experiment.asItWas(operation, guest), now)
+    ]),
     ...(guest.access === undefined ? [] : tapes).flatMap((tape) =>
       (["entries", "defaults"] as const).map(
         (about) => (now: Snapshot.Snapshot) =>
@@ -98,6 +102,10 @@ const experiments = Effect.fnUntraced(function* (
   }
   return tried
 })
+
+/** Access as it was at first: there has to be some for it to be left out. */
+const whole = (asItWas: Experiment.Experiment, { access }: Snapshot.Snapshot) =>
+  access === undefined ? undefined : asItWas
 
 /** An experiment on the record as it is now, with everything that may come of it. */
 interface Trial {

@@ -178,6 +178,17 @@ export const ofAccess = (
   return { operation, about: "access", forms: { fields: fieldsAsRead(operation, before), access: drawn } }
 }
 
+/** Access as it was read, but for one side that is left out. */
+export const withoutSide = (
+  operation: Semantics.Semantics,
+  before: Snapshot.Snapshot,
+  side: Access.Side
+): Experiment | undefined => {
+  if (before.access === undefined) return undefined
+  const access = { ...asRead(before.access), [side]: { default: { form: "absent" }, entries: new Map() } }
+  return { operation, about: "access", forms: { fields: fieldsAsRead(operation, before), access } }
+}
+
 /** Everything as it was read. */
 export const asItWas = (operation: Semantics.Semantics, before: Snapshot.Snapshot): Experiment => ({
   operation,
