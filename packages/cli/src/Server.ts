@@ -1,4 +1,5 @@
 /** A server that a command is pointed at by its flags: where it is, who we are to it, and what it may be used for. */
+import { isLoopback } from "@muster/adapter-kit/Settings"
 import { trials } from "@muster/harness/saboteurs/Trials"
 import * as Target from "@muster/harness/verify/Target"
 import * as Flag from "effect/cli/Flag"
@@ -81,4 +82,4 @@ export const member = ({
 
 /** On this computer nobody's limit has to be spared. */
 export const isPaced = ({ baseUrl }: Server): boolean =>
-  !/^http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(baseUrl)
+  !URL.canParse(baseUrl) || !isLoopback(new URL(baseUrl))

@@ -96,14 +96,17 @@ const address = (text: string): Result.Result<string, Wrong> => {
     return Result.fail(["holds a name or a password", "put the secret into the credentials"] as const)
   if (text.includes("?") || text.includes("#"))
     return Result.fail(["has a query or a fragment", "end it with the path"] as const)
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback)
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))
     ? Result.succeed(url.href.replace(/\/+$/, ""))
     : Result.fail([
         "has to be https, because a token travels with every call",
         "use https, or a loopback host (localhost, 127.0.0.0/8, ::1)"
       ] as const)
 }
+
+/** Whether a host is this computer. */
+export const isLoopback = ({ hostname }: { readonly hostname: string }): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 
 /**
  * Reads `MUSTER_<prefix>_BASE_URL`, `_TOKEN` and, where they are set, the limits; `baseUrl` is the vendor's own, where

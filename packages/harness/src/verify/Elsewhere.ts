@@ -96,7 +96,7 @@ const experiments = Effect.fnUntraced(function* (
       const answer = yield* Effect.result(ask(vendor, trial))
       if (Result.isFailure(answer)) return { ...tried, ended: answer.failure }
       note(tried, trial, answer.success)
-      now = answer.success.after
+      now = answer.success.answer.after
     }
     yield* onExperiment(at + 1, steps.length)
   }
@@ -168,9 +168,17 @@ const ask = Effect.fnUntraced(function* (vendor: Dictated, { before, experiment,
   const after = yield* Effect.mapError(vendor.read(before.member), () => silent)
   const refusal = Result.isFailure(written) && written.failure.sent === "no" ? written.failure : undefined
   const answer = { isRefused: refusal !== undefined, after }
-  const isForeseen = Experiment.breach(experiment, before, possible, answer) === undefined
-  return refusal?.reason._tag === "Forbidden" && !isForeseen ? yield* Effect.fail(forbidden) : answer
+  const breach = Experiment.breach(experiment, before, possible, answer)
+  return refusal?.reason._tag === "Forbidden" && breach !== undefined
+    ? yield* Effect.fail(forbidden)
+    : { answer, breach }
 })
+
+/** What came of an experiment, and what is wrong with it. */
+interface Judged {
+  readonly answer: Experiment.Answer
+  readonly breach: Experiment.Breach | undefined
+}
 
 const forbidden = { wants: "credential", why: "this token may not update the record" } as const
 const silent = { wants: "operation", why: "the server stopped answering, so this was not reached" } as const
@@ -190,12 +198,7 @@ const ending = ({ reason }: VendorError): Tried["ended"] => {
   }
 }
 
-const note = (
-  { broken, shown }: Tried,
-  { before, experiment, possible }: Trial,
-  answer: Experiment.Answer
-): void => {
-  const breach = Experiment.breach(experiment, before, possible, answer)
+const note = ({ broken, shown }: Tried, { before, experiment }: Trial, { answer, breach }: Judged): void => {
   if (breach === undefined)
     for (const clause of Experiment.shown(experiment, before, answer)) shown.add(clause)
   else if (!broken.has(breach.clause)) broken.set(breach.clause, told(experiment, before, answer, breach))
