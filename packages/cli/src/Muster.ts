@@ -1,4 +1,7 @@
-/** The command line as a whole: `muster` and its commands, ready to be run with arguments. */
+/**
+ * The command line as a whole: `muster` and its commands, ready to be run with arguments. Twins and the contract kit
+ * double the time it takes to start, so the commands that need them load them when they are run.
+ */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Command from "effect/cli/Command"
 import { apply } from "./commands/Apply.ts"

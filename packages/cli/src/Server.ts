@@ -1,7 +1,5 @@
 /** A server that a command is pointed at by its flags: where it is, who we are to it, and what it may be used for. */
 import { isLoopback } from "@muster/adapter-kit/Settings"
-import { trials } from "@muster/harness/saboteurs/Trials"
-import * as Target from "@muster/harness/verify/Target"
 import * as Flag from "effect/cli/Flag"
 import * as Config from "effect/Config"
 import * as ConfigProvider from "effect/ConfigProvider"
@@ -9,6 +7,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Tables from "./Tables.ts"
 import * as Vendors from "./Vendors.ts"
 
 /** A flag that may be left out. */
@@ -17,7 +16,9 @@ export const named = (name: string, says: string) =>
 
 /** What every command takes that sends requests to a server of the caller's choice. */
 export const flags = {
-  vendor: Flag.Literals("vendor", [...Target.all.keys()]).pipe(Flag.withDescription("Whose server it is")),
+  vendor: Flag.Literals("vendor", [...Vendors.fromEnvironment.keys()]).pipe(
+    Flag.withDescription("Whose server it is")
+  ),
   baseUrl: Flag.String("base-url").pipe(Flag.withDescription("Where the server is")),
   tokenEnv: named("token-env", "The environment variable with the token; MUSTER_<VENDOR>_TOKEN without it"),
   record: named("record", "The id of a record that may be changed; it is put back afterwards"),
@@ -75,8 +76,7 @@ export const member = ({
   record,
   vendor
 }: Server): { readonly member?: Readonly<Record<string, string>> } => {
-  const subject = trials.find((each) => each.subject.id === vendor)?.subject
-  const [identifier = "id"] = subject?.definition.identifiers ?? []
+  const [identifier = "id"] = Tables.all.get(vendor)?.[0]?.definition.identifiers ?? []
   return Option.isSome(record) ? { member: { [identifier]: record.value } } : {}
 }
 

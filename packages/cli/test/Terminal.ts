@@ -13,7 +13,7 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Runtime from "effect/Runtime"
-import type { ServedTwin } from "@muster/twin-kit"
+import type { Reading, ServedTwin } from "@muster/twin-kit"
 import { run } from "../src/Muster.ts"
 import * as Twins from "../src/Twins.ts"
 
@@ -38,21 +38,23 @@ export interface Terminal {
   readonly writes: (vendor: string) => Promise<number>
 }
 
-/** A test on a stage of its own. */
-export const onStage = (test: (terminal: Terminal) => Promise<void>) => (): Promise<void> =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const served = new Map<string, ServedTwin>()
-      for (const [name, known] of Twins.all) {
-        const twin = yield* known.serve(known.usual, undefined)
-        yield* Twins.seed(twin, readFileSync(known.seed, "utf8"))
-        served.set(name, twin)
-      }
-      const folder = mkdtempSync(join(tmpdir(), "muster-"))
-      yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(folder, { recursive: true })))
-      yield* Effect.promise(() => test(terminal(served, folder)))
-    })
-  ).pipe(Effect.provide([NodeServices.layer, NodeHttpClient.layerUndici]), Effect.runPromise)
+/** A test on a stage of its own, where vendors may answer open points otherwise than usual. */
+export const onStage =
+  (test: (terminal: Terminal) => Promise<void>, readings: Readonly<Record<string, Reading>> = {}) =>
+  (): Promise<void> =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const served = new Map<string, ServedTwin>()
+        for (const [name, known] of Twins.all) {
+          const twin = yield* known.serve({ ...known.usual, ...readings[name] }, undefined)
+          yield* Twins.seed(twin, readFileSync(known.seed, "utf8"))
+          served.set(name, twin)
+        }
+        const folder = mkdtempSync(join(tmpdir(), "muster-"))
+        yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(folder, { recursive: true })))
+        yield* Effect.promise(() => test(terminal(served, folder)))
+      })
+    ).pipe(Effect.provide([NodeServices.layer, NodeHttpClient.layerUndici]), Effect.runPromise)
 
 const terminal = (served: ReadonlyMap<string, ServedTwin>, folder: string): Terminal => {
   const env = Object.fromEntries(

@@ -1,7 +1,8 @@
-/** `muster twin`: what it does not start with. Serving is tested with the program itself. */
+/** `muster twin`: what it does not start with, and how the program serves one until it is interrupted. */
 import { describe, expect, it } from "vitest"
 import * as Twins from "../src/Twins.ts"
 import * as Vendors from "../src/Vendors.ts"
+import { start } from "./Program.ts"
 import { onStage } from "./Terminal.ts"
 
 describe("muster twin", () => {
@@ -35,6 +36,29 @@ describe("muster twin", () => {
       expect(err).toContain("refuses the seed")
     })()
   )
+
+  it("prints where it is, answers there under the reading asked for, and ends when interrupted", async () => {
+    const { child, ended, saying } = start(
+      {},
+      "twin",
+      "digits",
+      "--reading",
+      "D-12=empty",
+      "--reading",
+      "D-5=reached"
+    )
+    const [, url = ""] = await saying(/at (http:\/\/127\.0\.0\.1:\d+)/)
+    await saying(/control token: \S+/)
+    await saying(/MUSTER_DIGITS_TOKEN=…, a token of the seed/)
+    const headers = { authorization: "Bearer example-token", "content-type": "application/json" }
+
+    const body = JSON.stringify({ userId: "u-ada", organizationRole: "Associate" })
+    const answer = await fetch(`${url}/v1/organization/employee`, { method: "PUT", headers, body })
+
+    expect([answer.status, await answer.text()]).toEqual([200, "{}"])
+    child.kill("SIGINT")
+    expect((await ended).code).toBe(130)
+  }, 30_000)
 
   it("there is a twin for every vendor, in the same order", () => {
     expect([...Twins.all.keys()]).toEqual(["digits", "sailpoint", "eloomi", "biot", "88miles"])

@@ -23,7 +23,6 @@ import * as Document from "../show/Document.ts"
 import { blank, line, type Line, wrap } from "../show/Line.ts"
 import * as OutcomeLines from "../show/OutcomeLines.ts"
 import * as WishLines from "../show/WishLines.ts"
-import * as Stage from "../Stage.ts"
 import type * as Vendors from "../Vendors.ts"
 
 const file = Argument.String("file").pipe(
@@ -33,6 +32,7 @@ const file = Argument.String("file").pipe(
 
 export const demo = Command.make("demo", { file, ...Flags.reporting }, ({ file, ...options }) =>
   Effect.gen(function* () {
+    const Stage = yield* Effect.promise(() => import("../Stage.ts"))
     const { catalog, urls } = yield* Stage.set
     if (Option.isSome(file)) return yield* own(catalog, file.value, options)
     if (!options.json)

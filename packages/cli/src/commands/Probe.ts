@@ -5,12 +5,8 @@
 import * as ReadingsFile from "@muster/core/ReadingsFile"
 import * as Drift from "@muster/harness/probe/Drift"
 import type { Learnt } from "@muster/harness/probe/Probe"
-import * as Probing from "@muster/harness/probe/Probing"
-import { questions } from "@muster/harness/probe/Questions"
-import * as Target from "@muster/harness/verify/Target"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -18,7 +14,7 @@ import * as Ending from "../Ending.ts"
 import * as Flags from "../Flags.ts"
 import * as Printing from "../Printing.ts"
 import * as Server from "../Server.ts"
-import { blank, line, type Line, wrap } from "../show/Line.ts"
+import { blank, line } from "../show/Line.ts"
 import * as FindingLines from "../show/FindingLines.ts"
 
 const flags = {
@@ -35,7 +31,8 @@ const flags = {
 
 export const probe = Command.make("probe", flags, (options) =>
   Effect.gen(function* () {
-    const { learnt, left, requests } = yield* probing(options)
+    const Exploration = yield* Effect.promise(() => import("../Exploration.ts"))
+    const { learnt, left, requests } = yield* Exploration.run(options)
     const file = fileOf(options.vendor, learnt)
     yield* Option.match(options.out, {
       onNone: () => Effect.void,
@@ -75,47 +72,6 @@ export const probe = Command.make("probe", flags, (options) =>
     }
   ])
 )
-
-interface Options extends Server.Server {
-  readonly accept: ReadonlyArray<string>
-  readonly other: Option.Option<Readonly<Record<string, string>>>
-}
-
-const probing = Effect.fnUntraced(function* (options: Options) {
-  const { accept, baseUrl, other, vendor } = options
-  const target = Target.all.get(vendor)
-  if (target === undefined) return yield* Ending.refuse("there is no such vendor")
-  const others: Record<string, Effect.Success<ReturnType<typeof Server.secret>>> = {}
-  for (const [name, variable] of Object.entries(Option.getOrElse(other, () => ({}))))
-    others[name] = yield* Server.secret(variable)
-  return yield* Probing.run(target, questions.get(vendor) ?? [], Server.connect(options), {
-    ...Server.member(options),
-    baseUrl,
-    token: yield* Server.token(options),
-    headers: yield* headersOf(vendor),
-    others,
-    accept,
-    isPaced: Server.isPaced(options),
-    onLearnt: (learnt) => Printing.print(linesOf(learnt))
-  })
-})
-
-/** What a vendor wants beside the token, as its adapter has it from the environment. */
-const headersOf = (vendor: string) =>
-  vendor === "eloomi"
-    ? Config.String("MUSTER_ELOOMI_CLIENT_ID").pipe(
-        Effect.map((clientid): Readonly<Record<string, string>> => ({ clientid })),
-        Effect.mapError(() => new Server.Unset({ variable: "MUSTER_ELOOMI_CLIENT_ID" }))
-      )
-    : Effect.succeed({})
-
-const linesOf = (learnt: Learnt): ReadonlyArray<Line> =>
-  "answer" in learnt
-    ? [
-        line("added", `${learnt.axis.padEnd(14)} ${learnt.answer}`),
-        ...learnt.evidence.flatMap((each) => wrap(line("quiet", `    ${each}`)))
-      ]
-    : wrap(line("changed", `${learnt.axis.padEnd(14)} cannot tell: ${learnt.why}`))
 
 const fileOf = (vendor: string, learnt: ReadonlyArray<Learnt>): ReadingsFile.ReadingsFile => ({
   vendor,

@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 import * as Ending from "../Ending.ts"
 import * as Printing from "../Printing.ts"
 import { line } from "../show/Line.ts"
-import * as Twins from "../Twins.ts"
+import * as Vendors from "../Vendors.ts"
 
 const port = Flag.Int("port").pipe(Flag.withDescription("A port instead of any free one"), Flag.optional)
 
@@ -22,9 +22,10 @@ const seed = Flag.String("seed").pipe(Flag.withDescription("A seed instead of th
 
 export const twin = Command.make(
   "twin",
-  { vendor: Argument.Literals("vendor", [...Twins.all.keys()]), port, reading, seed },
+  { vendor: Argument.Literals("vendor", [...Vendors.fromEnvironment.keys()]), port, reading, seed },
   ({ port, reading, seed, vendor }) =>
     Effect.gen(function* () {
+      const Twins = yield* Effect.promise(() => import("../Twins.ts"))
       const known = Twins.all.get(vendor)
       if (known === undefined) return yield* Ending.refuse("there is no such twin")
       const answers = { ...known.usual, ...Option.getOrElse(reading, () => ({})) }

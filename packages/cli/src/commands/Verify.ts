@@ -2,20 +2,13 @@
  * `muster verify`: every documented clause of a vendor, tried on a server. On a stand-in, whose control token is given,
  * all of them; on any other, those that the vendor's own operations show, on a record that is given or created.
  */
-import { trials } from "@muster/harness/saboteurs/Trials"
-import * as AtTwin from "@muster/harness/verify/AtTwin"
-import type { Finding } from "@muster/harness/verify/Finding"
-import * as Target from "@muster/harness/verify/Target"
-import * as Verify from "@muster/harness/verify/Verify"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Ending from "../Ending.ts"
-import * as Junit from "../Junit.ts"
 import * as Printing from "../Printing.ts"
-import * as Progress from "../Progress.ts"
 import * as Server from "../Server.ts"
 import * as Document from "../show/Document.ts"
 import * as FindingLines from "../show/FindingLines.ts"
@@ -33,9 +26,11 @@ const flags = {
 
 export const verify = Command.make("verify", flags, (options) =>
   Effect.gen(function* () {
+    const Junit = yield* Effect.promise(() => import("../Junit.ts"))
+    const Verification = yield* Effect.promise(() => import("../Verification.ts"))
     const { findings, left } = yield* Option.match(options.controlEnv, {
-      onSome: (name) => atTwin(options.vendor, options.baseUrl, name),
-      onNone: () => elsewhere(options)
+      onSome: (name) => Verification.atTwin(options.vendor, options.baseUrl, name),
+      onNone: () => Verification.elsewhere(options)
     })
     const code = findings.some(({ status }) => status === "broken") ? 4 : 0
     yield* Printing.print([
@@ -79,34 +74,3 @@ const save = (path: Option.Option<string>, text: () => string) =>
     onNone: () => Effect.void,
     onSome: (name) => FileSystem.FileSystem.use((files) => files.writeFileString(name, text()))
   })
-
-interface Result {
-  readonly findings: ReadonlyArray<Finding>
-  readonly left: ReadonlyArray<string>
-}
-
-const atTwin = Effect.fnUntraced(function* (vendor: string, baseUrl: string, controlEnv: string) {
-  const trial = trials.find(({ subject }) => subject.id === vendor)
-  const clauses = Target.all.get(vendor)?.clauses ?? []
-  if (trial === undefined) return yield* Ending.refuse("there is no such vendor")
-  const onStep = yield* Progress.steps(`verifying ${vendor}`)
-  let done = 0
-  const place = { baseUrl, controlToken: yield* Server.secret(controlEnv) }
-  const findings = yield* AtTwin.verify(trial, clauses, place, () => onStep((done += 1), clauses.length))
-  return { findings, left: [] } satisfies Result
-})
-
-const elsewhere = Effect.fnUntraced(function* (
-  options: Server.Server & { readonly accept: ReadonlyArray<string>; readonly readOnly: boolean }
-) {
-  const { accept, readOnly: isReadOnly, vendor } = options
-  const target = Target.all.get(vendor)
-  if (target === undefined) return yield* Ending.refuse("there is no such vendor")
-  return yield* Verify.run(target, Server.connect(options), {
-    ...Server.member(options),
-    accept,
-    isReadOnly,
-    isPaced: Server.isPaced(options),
-    onExperiment: yield* Progress.steps(`verifying ${vendor}`)
-  })
-})
