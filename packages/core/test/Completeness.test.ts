@@ -134,16 +134,33 @@ const agreeing = (seen: Seen) =>
     )
   )
 
+interface Given {
+  readonly reached: Roles
+  readonly unreached: Roles
+  readonly tomorrow: Roles
+}
+
+/** What is given by what is stored, computed once for each reading: every snapshot asks for it again. */
+const computed = new Map<Stored["entries"], Map<string, Given>>(
+  requests.map(({ entries }) => [entries, new Map()])
+)
+const given = (reading: Resolution.AccessReading, stored: Stored): Given => {
+  const key = `${readings.indexOf(reading)} ${stored.default}`
+  const found = computed.get(stored.entries)?.get(key)
+  if (found !== undefined) return found
+  const today = (reached: boolean) =>
+    entities.map((id) => roleOn(reading, stored, id, { reached, later: false }))
+  const made = { reached: today(true), unreached: today(false), tomorrow: tomorrow(reading, stored) }
+  computed.get(stored.entries)?.set(key, made)
+  return made
+}
+
 /** Today's three roles and tomorrow's three, after a request. */
 const after = (reading: Resolution.AccessReading, seen: Seen, request: Stored): Roles => {
   const kept = request.default === null && reading.omitted === "kept" ? seen.default : request.default
-  const stored = { ...request, default: kept }
-  return [
-    ...entities.map((id, at) =>
-      roleOn(reading, stored, id, { reached: seen.effective[at] !== null, later: false })
-    ),
-    ...tomorrow(reading, stored)
-  ]
+  const { reached, tomorrow: later, unreached } = given(reading, { entries: request.entries, default: kept })
+  const today = seen.effective.map((role, at) => (role === null ? unreached : reached)[at] ?? null)
+  return [...today, ...later]
 }
 
 const before = (reading: Resolution.AccessReading, seen: Seen): Roles => [
