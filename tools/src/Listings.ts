@@ -11,8 +11,8 @@ const cli = "packages/cli"
 
 /** Lines that import something of the model's. */
 const imports = /^import .*(88miles|EightyEightMiles).*\n/gm
-/** The last of at least three in a list, with its comma: on a line of its own, or beside the others. */
-const inList = /(?<=,\s+"?\w+"?),\s+"?(88miles|eightyEightMiles|onMiles|ofMiles)"?(?=\s*\])/g
+/** After at least two others in a list, with its comma: on a line of its own, or beside the others. */
+const inList = /(?<=,\s+"?\w+"?),\s+"?(88miles|eightyEightMiles|onMiles|ofMiles)"?(?=\s*[,\]])/g
 /** A line of an object or of a list in which the model comes last or is followed by others. */
 const entry = /,\n *[[{(]?"88miles".*?(?=,?\n)/g
 /** Members of an object whose other members may be on the same line. */
@@ -44,6 +44,7 @@ export const all: ReadonlyArray<Listing> = [
     file: `${harness}/src/verify/Target.ts`,
     entries: [/(?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?const eightyEightMiles = target\([^]*?\n\)\n\n?/g, inList]
   },
+  { file: `${harness}/src/verify/Dictations.ts`, entries: [/^const ofMiles: [^]*?\n\]\n\n/gm, entry] },
   { file: `${harness}/test/Contracts.test.ts`, entries: [imports, entry] },
   { file: `${harness}/test/Counterexample.test.ts`, entries: [entry] },
   { file: `${harness}/test/Elsewhere.test.ts`, entries: [entry] },
@@ -55,16 +56,16 @@ export const all: ReadonlyArray<Listing> = [
   { file: `${harness}/test/Probe.test.ts`, entries: [imports, inList] },
   { file: `${harness}/test/Worker.test.ts`, entries: [/,\n *\{ vendor: "88miles", .*\}/g] },
   { file: `${cli}/package.json`, entries: [dependencies] },
-  { file: `${cli}/src/Vendors.ts`, entries: [imports, /,\n *access\("88miles", .*/g] },
+  { file: `${cli}/src/Vendors.ts`, entries: [imports, /,\n *access\("88miles", .*?(?=,?\n)/g] },
   { file: `${cli}/src/Tables.ts`, entries: [imports, entry] },
-  { file: `${cli}/src/Twins.ts`, entries: [imports, /,\n *known\(Miles\..*/g] },
-  { file: `${cli}/src/Stage.ts`, entries: [imports, /,\n *Vendors\.access\("88miles", .*/g] },
+  { file: `${cli}/src/Twins.ts`, entries: [imports, /,\n *known\(Miles\..*?(?=,?\n)/g] },
+  { file: `${cli}/src/Stage.ts`, entries: [imports, /,\n *Vendors\.access\("88miles", .*?(?=,?\n)/g] },
   { file: `${cli}/test/Twin.test.ts`, entries: [inList, entry] },
   { file: `${cli}/test/Verify.test.ts`, entries: [inList] },
-  { file: `${cli}/test/Plan.test.ts`, entries: [/, 88miles(?=")/g] },
+  { file: `${cli}/test/Plan.test.ts`, entries: [/, 88miles(?=[,"])/g] },
   { file: `${cli}/README.md`, entries: [/^\| 88miles +\|.*\n/gm] },
-  { file: ".github/workflows/contracts.yml", entries: [/, 88miles(?=\])/g] },
-  { file: ".github/workflows/nightly.yml", entries: [/, 88miles(?=\])/g] }
+  { file: ".github/workflows/contracts.yml", entries: [/, 88miles(?=[,\]])/g] },
+  { file: ".github/workflows/nightly.yml", entries: [/, 88miles(?=[,\]])/g] }
 ]
 
 /** The texts with the newcomer in every list, or the list that could not be found. */

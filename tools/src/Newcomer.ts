@@ -128,6 +128,7 @@ interface Axis {
   readonly asks: string
   readonly fields: ReadonlyArray<string>
   readonly answers: object
+  readonly unobservable?: string
 }
 
 /** What the model's pages say, nobody has said of the newcomer: each text says so, and nothing is documented. */
@@ -146,12 +147,13 @@ const undocumented = ({ axes, call, clauses, source, v }: Contract, newcomer: Na
       says: doubted(says),
       source: doubted(page)
     })),
-    axes: axes.map(({ answers, asks, fields, group, id }) => ({
+    axes: axes.map(({ answers, asks, fields, group, id, unobservable }) => ({
       id: rename(id),
       group,
       asks: doubted(asks),
       fields,
-      answers
+      answers,
+      ...(unobservable === undefined ? {} : { unobservable: doubted(unobservable) })
     })),
     settled: [],
     assumptions: [],
