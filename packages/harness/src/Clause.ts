@@ -37,14 +37,21 @@ export const pureBench = (
   return { reading, start: (seed) => Running.start(subject, reading, seed, shown) }
 }
 
-const showing = (twin: Twin<unknown>): Twin<unknown> => ({
-  ...twin,
-  rules: (reading) => {
-    const rules = twin.rules(reading)
-    return (state, request) =>
-      request.path === statePath ? [state, json(200, state)] : rules(state, request)
+const showing = (twin: Twin<unknown>): Twin<unknown> => {
+  // A refused request leaves the very state that was there, so that it need not be written down again.
+  let last: readonly [unknown, Response] | undefined
+  const shown = (state: unknown): Response => {
+    if (last === undefined || last[0] !== state) last = [state, json(200, state)]
+    return last[1]
   }
-})
+  return {
+    ...twin,
+    rules: (reading) => {
+      const rules = twin.rules(reading)
+      return (state, request) => (request.path === statePath ? [state, shown(state)] : rules(state, request))
+    }
+  }
+}
 
 /** The sentence does not hold; the message says in which point. */
 export class Broken extends Error {

@@ -57,10 +57,10 @@ const section = (entry: Entry): ReadonlyArray<string> => [
 ]
 
 const clauseLine = (clause: ClauseEntry): ReadonlyArray<string> => {
-  const { check, id, killed, level, says, source, status, survived, unchecked } = clause
+  const { check, id, killed, level, says, source, status, survived } = clause
   return [
     id,
-    escape(unchecked === undefined ? says : `${says} (Unchecked: ${unchecked})`),
+    escape(says),
     escape(source),
     level === status ? level : `${level}: ${status}`,
     check === "none" ? nothing : check,

@@ -163,9 +163,8 @@ for (const { clauses, saboteurs, subject } of trials)
         assert.strictEqual(axes.get(id)?.group, "access", id)
     })
 
-    it("every documented clause has a check and a saboteur, or says why not", () => {
-      for (const { id, unchecked } of contract.clauses.filter(({ status }) => status === "documented")) {
-        if (unchecked !== undefined) continue
+    it("every documented clause has a check and a saboteur", () => {
+      for (const id of documented) {
         assert.lengthOf(
           clauses.filter((clause) => clause.id === id),
           1,

@@ -21,6 +21,7 @@ import type { Subject } from "../src/Subject.ts"
 import { eightyEightMiles } from "../src/subjects/EightyEightMiles.ts"
 import { digits } from "../src/subjects/Digits.ts"
 import { eloomi } from "../src/subjects/Eloomi.ts"
+import { sailPoint } from "../src/subjects/SailPoint.ts"
 import * as Target from "../src/verify/Target.ts"
 import * as Verify from "../src/verify/Verify.ts"
 
@@ -74,10 +75,10 @@ const given = (subject: Subject): Verify.Options => ({ member: subject.member })
 /** What the first record of each vendor shows under the first reading. */
 const shown: Readonly<Record<string, ReadonlyArray<string>>> = {
   digits: ["D1", "D4", "D5", "D6", "D7", "D8", "D10", "D12", "D13"],
-  sailpoint: ["S1", "S3", "S7"],
+  sailpoint: ["S1", "S3", "S6", "S7"],
   eloomi: ["E2"],
-  biot: ["B1", "B2"],
-  "88miles": ["M1"]
+  biot: ["B1", "B2", "B6", "B7", "B14"],
+  "88miles": ["M1", "M4", "M5", "M7"]
 }
 
 /** Servers that break a documented sentence in a way which one record shows. */
@@ -87,6 +88,14 @@ const wrong: Readonly<Record<string, ReadonlyArray<string>>> = {
   eloomi: ["E2-left-out-title-goes", "E2-forgets", "E2-switched-to-replacing"],
   biot: ["B1-left-out-_phone-goes", "B1-forgets", "B1-switched-to-replacing"],
   "88miles": ["M1-replaces", "M1-left-out-rate-is-cleared", "M1-answers-and-forgets"]
+}
+
+/** Servers that break a sentence about bodies which no plan has. */
+const dictated: Readonly<Record<string, ReadonlyArray<string>>> = {
+  sailpoint: ["S6-copy-is-passed-over", "S6-test-is-passed-over"],
+  eloomi: ["E4-numbers-are-texts"],
+  biot: ["B6-passed-over", "B7-other-codes", "B14-days-roll-over"],
+  "88miles": ["M4-rate-is-rounded", "M5-own-uuid-is-refused", "M7-bare-body-counts"]
 }
 
 /** The record as the vendor shows it, without the members that it generates. */
@@ -129,15 +138,23 @@ describe.each(trials.map(({ saboteurs, subject }) => ({ id: subject.id, saboteur
       expect(empty.filter((each) => "why" in each && each.why.includes("no field"))).toEqual([])
     })
 
-    it.each(wrong[id] ?? [])("notices %s by the vendor's own operations alone", async (name) => {
+    /** The clauses that a saboteur is found to break. */
+    const brokenBy = async (name: string) => {
       const saboteur = saboteurs.find((each) => each.id === name)
-      const report = await run(
+      const { findings } = await run(
         Effect.flatMap(serve(subject, saboteur?.under, saboteur?.twin), (bench) =>
           verify(subject, bench, { ...given(subject), accept: ["irreversible"] })
         )
       )
+      return findings.flatMap(({ clause, status }) => (status === "broken" ? [clause] : []))
+    }
 
-      expect(report.findings.map(({ status }) => status)).toContain("broken")
+    it.each(wrong[id] ?? [])("notices %s by the vendor's own operations alone", async (name) => {
+      expect(await brokenBy(name)).not.toEqual([])
+    })
+
+    it.each(dictated[id] ?? [])("names the clause that %s breaks", async (name) => {
+      expect(await brokenBy(name)).toEqual([name.slice(0, name.indexOf("-"))])
     })
 
     it("sends nothing when it may only read", async () => {
@@ -187,6 +204,22 @@ describe.each(trials.map(({ saboteurs, subject }) => ({ id: subject.id, saboteur
     })
   }
 )
+
+describe("an object that may hold anything", () => {
+  it("breaks no clause where it holds nothing, whatever null says of it (S-2-null)", async () => {
+    const reading = { ...firstReading(sailPoint.axes), "S-2-null": "refused" }
+    const [drawn] = fc.sample(sailPoint.seed(reading), { numRuns: 1, seed: 7 })
+    const { records, ...others } = drawn as { readonly records: ReadonlyArray<object> }
+    const void_ = { ...others, records: records.map((record) => ({ ...record, data: {} })) }
+    const report = await run(
+      Effect.flatMap(Bench.make(sailPoint, { reading, seed: void_ }), (bench) =>
+        verify(sailPoint, bench, given(sailPoint))
+      )
+    )
+
+    expect(report.findings.filter(({ status }) => status === "broken")).toEqual([])
+  })
+})
 
 describe("a record that is created", () => {
   const accepted = ["leaves-records", "sends-message"]

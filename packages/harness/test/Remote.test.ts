@@ -124,14 +124,14 @@ describe.each(miles)("what is found at a saboteur", ({ clauses, subject }) => {
     const findings = await AtTwin.verify(
       { clauses: [], subject },
       [
-        { id: "M1", says, status: "documented", unchecked: "Nobody can see it." },
+        { id: "M1", says, status: "documented" },
         { id: "M2", says, status: "silent" }
       ],
       placeOf(served(subject.id)),
       () => Effect.void
     ).pipe(Effect.runPromise)
 
-    const why = "Nobody can see it."
+    const why = "There is no check for it."
     expect(findings).toEqual([{ clause: "M1", says, status: "unchecked", wants: "operation", why }])
   })
 })

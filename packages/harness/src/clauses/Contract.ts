@@ -18,8 +18,6 @@ const Contract = Schema.Struct({
       says: Schema.String,
       /** Where the vendor says so. */
       source: Schema.String,
-      /** Why no check holds on to it. */
-      unchecked: Schema.optionalKey(Schema.String),
       /** Why it cannot be tried through the vendor's own operations alone, and what that would take. */
       elsewhere: Schema.optionalKey(
         Schema.Struct({

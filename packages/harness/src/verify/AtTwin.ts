@@ -21,8 +21,7 @@ export const verify = Effect.fnUntraced(function* <E, R>(
     Effect.suspend(() => {
       const check = checks.find(({ id }) => id === clause.id)
       if (check !== undefined) return Remote.talking(() => tried(check, clause, subject, remote))
-      const why = clause.unchecked ?? "There is no check for it."
-      return Effect.succeed(Finding.unchecked(clause, "operation", why))
+      return Effect.succeed(Finding.unchecked(clause, "operation", "There is no check for it."))
     }).pipe(
       Effect.tap(told),
       // A check holds this thread, so whoever wants to interrupt has to be heard between two of them.

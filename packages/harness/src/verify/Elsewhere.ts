@@ -1,21 +1,28 @@
 /**
  * A vendor's clauses at a server that is nobody's stand-in: by the vendor's own operations alone, on one record. Each
- * square of the table is an experiment; what cannot be tried so says why.
+ * square of the table is an experiment, and some sentences are about bodies that no plan has; what cannot be tried so
+ * says why.
  */
 import type { VendorError } from "@muster/adapter-kit/VendorError"
-import type { Json, Snapshot } from "@muster/core"
+import type { Semantics, Snapshot } from "@muster/core"
 import type { Samples } from "@muster/core/testing"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Tape } from "../Tape.ts"
+import * as AccessExperiment from "./AccessExperiment.ts"
+import type { Answer, Breach } from "./Breach.ts"
 import type { Dictated } from "./Dictated.ts"
+import type { Dictation } from "./Dictation.ts"
 import * as Experiment from "./Experiment.ts"
 import * as Finding from "./Finding.ts"
 import * as Guest from "./Guest.ts"
+import * as Inquiry from "./Inquiry.ts"
+import * as Restatement from "./Restatement.ts"
 
 export interface Options extends Guest.Wanted {
   readonly clauses: ReadonlyArray<Finding.Clause>
   readonly samples: Samples.Samples
+  readonly dictations: ReadonlyArray<Dictation>
   /** Nothing is written, so hardly anything can be told. */
   readonly isReadOnly: boolean
   /** Told after each experiment: how many are done, of how many. */
@@ -30,7 +37,7 @@ export const verify = Effect.fnUntraced(function* (vendor: Dictated, options: Op
       Finding.unchecked(clause, "consent", "--read-only: an update shows itself only where one is sent")
     )
   const tried = yield* Effect.scoped(
-    Effect.flatMap(Guest.acquire(vendor, options), (guest) => experiments(vendor, options, guest))
+    Effect.flatMap(Guest.acquire(vendor, options), (guest) => inquire(vendor, options, guest))
   )
   return clauses.map((clause) => found(clause, tried))
 })
@@ -39,7 +46,7 @@ interface Tried {
   readonly shown: Set<string>
   /** Clause to what was seen. */
   readonly broken: Map<string, string>
-  /** Why the experiments ended before the last. */
+  /** Why the asking ended before the last. */
   ended: { readonly wants: Finding.Want; readonly why: string } | undefined
 }
 
@@ -50,7 +57,47 @@ const found = (clause: Finding.Clause, { broken, ended, shown }: Tried): Finding
     return Finding.unchecked(clause, clause.elsewhere.wants, clause.elsewhere.why)
   if (shown.has(clause.id)) return Finding.held(clause)
   if (ended !== undefined) return Finding.unchecked(clause, ended.wants, ended.why)
-  return Finding.unchecked(clause, "operation", clause.unchecked ?? "no field of this record shows it")
+  return Finding.unchecked(clause, "operation", "no field of this record shows it")
+}
+
+const inquire = Effect.fnUntraced(function* (vendor: Dictated, options: Options, guest: Snapshot.Snapshot) {
+  const { onExperiment } = options
+  const steps = stepsFor(vendor.semantics, options, guest)
+  const tried: Tried = { shown: new Set(), broken: new Map(), ended: undefined }
+  let now = guest
+  for (const [at, step] of steps.entries()) {
+    const inquiry = step(now)
+    if (inquiry !== undefined && isHarmless(inquiry, guest, options)) {
+      const answer = yield* Effect.result(ask(vendor, inquiry))
+      if (Result.isFailure(answer)) return { ...tried, ended: answer.failure }
+      note(tried, inquiry, answer.success)
+      now = answer.success.answer.after
+    }
+    yield* onExperiment(at + 1, steps.length)
+  }
+  return tried
+})
+
+/** What to try on the record as it is then; nothing where it has nothing to say. */
+type Step = (now: Snapshot.Snapshot) => Inquiry.Inquiry | undefined
+
+const stepsFor = (
+  semantics: Semantics.Semantics,
+  options: Options,
+  guest: Snapshot.Snapshot
+): ReadonlyArray<Step> => {
+  const operations = [semantics, ...semantics.alternatives]
+  const samples = ofRecord(options.samples, guest)
+  const dictated = options.dictations.flatMap((dictation) =>
+    operations
+      .filter(({ operation }) => operation.startsWith(dictation.by))
+      .map(
+        (operation): Step =>
+          (now) =>
+            Inquiry.ofDictation(operation, dictation, now)
+      )
+  )
+  return [...operations.flatMap((operation) => experiments(operation, samples, guest)), ...dictated]
 }
 
 /** Draws of access, always the same ones. */
@@ -61,64 +108,43 @@ const tapes = Array.from({ length: 24 }, (_, nth) =>
   )
 )
 
-const experiments = Effect.fnUntraced(function* (
-  vendor: Dictated,
-  options: Options,
+const experiments = (
+  operation: Semantics.Semantics,
+  samples: Samples.Samples,
   guest: Snapshot.Snapshot
-) {
-  const { onExperiment } = options
-  const samples = ofRecord(options.samples, guest)
-  const operations = [vendor.semantics, ...vendor.semantics.alternatives]
-  const steps = operations.flatMap((operation) => [
-    ...Experiment.turns(operation, samples).map(
-      (turn) => (now: Snapshot.Snapshot) => Experiment.at(operation, samples, now, turn)
-    ),
-    ...(operation.complexes ?? []).flatMap((_, nth) =>
-      [0, 1].map((form) => (now: Snapshot.Snapshot) => Experiment.ofWholes(operation, now)[nth * 2 + form])
-    ),
-    ...(["own", "client"] as const).flatMap((side) => [
-      (now: Snapshot.Snapshot) => Experiment.withoutSide(operation, now, side),
-      (now: Snapshot.Snapshot) => whole(Experiment.asItWas(operation, guest), now)
-    ]),
-    ...(guest.access === undefined ? [] : tapes).flatMap((tape) =>
-      (["entries", "defaults"] as const).map(
-        (about) => (now: Snapshot.Snapshot) =>
-          Experiment.ofAccess(operation, samples, now, new Tape(tape), about)
-      )
+): ReadonlyArray<Step> => [
+  ...Experiment.turns(operation, samples).map((turn) =>
+    step((now) => Experiment.at(operation, samples, now, turn))
+  ),
+  ...(operation.complexes ?? []).flatMap((complex) =>
+    [null, {}].map((said) => step((now) => Experiment.whole(operation, now, complex, said)))
+  ),
+  ...(guest.access === undefined ? [] : ofAccess(operation, samples, guest))
+]
+
+const ofAccess = (
+  operation: Semantics.Semantics,
+  samples: Samples.Samples,
+  guest: Snapshot.Snapshot
+): ReadonlyArray<Step> => [
+  ...(["own", "client"] as const).flatMap((side) => [
+    step((now) => AccessExperiment.withoutSide(operation, now, side)),
+    // There has to be some access for it to be left out.
+    step(() => Experiment.asItWas(operation, guest))
+  ]),
+  ...tapes.flatMap((tape) =>
+    (["entries", "defaults"] as const).map((about) =>
+      step((now) => AccessExperiment.drawn(operation, samples, now, new Tape(tape), about))
     )
-  ])
-  const tried: Tried = { shown: new Set(), broken: new Map(), ended: undefined }
-  let now = guest
-  for (const [at, step] of steps.entries()) {
-    const experiment = step(now)
-    const trial = experiment === undefined ? undefined : trialOf(experiment, now)
-    if (trial !== undefined && isHarmless(trial, guest, options)) {
-      const answer = yield* Effect.result(ask(vendor, trial))
-      if (Result.isFailure(answer)) return { ...tried, ended: answer.failure }
-      note(tried, trial, answer.success)
-      now = answer.success.answer.after
-    }
-    yield* onExperiment(at + 1, steps.length)
+  )
+]
+
+const step =
+  (experiment: (now: Snapshot.Snapshot) => Experiment.Experiment | undefined): Step =>
+  (now) => {
+    const made = experiment(now)
+    return made === undefined ? undefined : Inquiry.ofExperiment(made, now)
   }
-  return tried
-})
-
-/** Access as it was at first: there has to be some for it to be left out. */
-const whole = (asItWas: Experiment.Experiment, { access }: Snapshot.Snapshot) =>
-  access === undefined ? undefined : asItWas
-
-/** An experiment on the record as it is now, with everything that may come of it. */
-interface Trial {
-  readonly experiment: Experiment.Experiment
-  readonly before: Snapshot.Snapshot
-  readonly possible: ReturnType<typeof Experiment.prospects>
-}
-
-const trialOf = (experiment: Experiment.Experiment, before: Snapshot.Snapshot): Trial => ({
-  experiment,
-  before,
-  possible: Experiment.prospects(experiment, before)
-})
 
 /** Roles and the names in open objects are the vendor's own: those of the record are sure to be legal. */
 const ofRecord = (samples: Samples.Samples, { access, values }: Snapshot.Snapshot): Samples.Samples => {
@@ -138,46 +164,33 @@ const ofRecord = (samples: Samples.Samples, { access, values }: Snapshot.Snapsho
 
 /** Nothing that costs or reaches a person without a yes; and on a record that is somebody's, nothing for good. */
 const isHarmless = (
-  { before, experiment, possible }: Trial,
+  inquiry: Inquiry.Inquiry,
   guest: Snapshot.Snapshot,
   { accept, member }: Options
 ): boolean =>
-  isFree(experiment, before, accept) &&
-  (member === undefined ||
-    accept.includes("irreversible") ||
-    Experiment.isReversible(experiment, possible, guest))
+  inquiry.isFree(accept) &&
+  (member === undefined || accept.includes("irreversible") || inquiry.isReversible(guest))
 
-const isFree = (
-  { forms, operation }: Experiment.Experiment,
-  { values }: Snapshot.Snapshot,
-  accept: ReadonlyArray<string>
-): boolean =>
-  forms.fields.every(([name, value]) =>
-    (operation.fields.find((field) => field.name === name)?.consequences ?? []).every(
-      ({ becomes, id }) => becomes !== value || values[name] === value || accept.includes(id)
-    )
-  )
-
-const ask = Effect.fnUntraced(function* (vendor: Dictated, { before, experiment, possible }: Trial) {
-  const usual = Experiment.plan(Experiment.asItWas(experiment.operation, before), before)
-  const written = yield* Effect.result(vendor.dictate(usual, Experiment.body(experiment, before)))
+const ask = Effect.fnUntraced(function* (vendor: Dictated, inquiry: Inquiry.Inquiry) {
+  const { before, body, operation } = inquiry
+  const written = yield* Effect.result(vendor.dictate(Restatement.plan(operation, before), body))
   if (Result.isFailure(written)) {
     const ended = ending(written.failure)
     if (ended !== undefined) return yield* Effect.fail(ended)
   }
   const after = yield* Effect.mapError(vendor.read(before.member), () => silent)
-  const refusal = Result.isFailure(written) && written.failure.sent === "no" ? written.failure : undefined
-  const answer = { isRefused: refusal !== undefined, after }
-  const breach = Experiment.breach(experiment, before, possible, answer)
-  return refusal?.reason._tag === "Forbidden" && breach !== undefined
+  const isRefused = Result.isFailure(written) && written.failure.sent === "no"
+  const answer = { refusal: isRefused ? written.failure.reason : undefined, after }
+  const breach = inquiry.breach(answer)
+  return answer.refusal?._tag === "Forbidden" && breach !== undefined
     ? yield* Effect.fail(forbidden)
     : { answer, breach }
 })
 
-/** What came of an experiment, and what is wrong with it. */
+/** What came of an inquiry, and what is wrong with it. */
 interface Judged {
-  readonly answer: Experiment.Answer
-  readonly breach: Experiment.Breach | undefined
+  readonly answer: Answer
+  readonly breach: Breach | undefined
 }
 
 const forbidden = { wants: "credential", why: "this token may not update the record" } as const
@@ -198,35 +211,15 @@ const ending = ({ reason }: VendorError): Tried["ended"] => {
   }
 }
 
-const note = ({ broken, shown }: Tried, { before, experiment }: Trial, { answer, breach }: Judged): void => {
-  if (breach === undefined)
-    for (const clause of Experiment.shown(experiment, before, answer)) shown.add(clause)
-  else if (!broken.has(breach.clause)) broken.set(breach.clause, told(experiment, before, answer, breach))
+const note = ({ broken, shown }: Tried, inquiry: Inquiry.Inquiry, { answer, breach }: Judged): void => {
+  if (breach === undefined) for (const clause of inquiry.shown(answer)) shown.add(clause)
+  else if (!broken.has(breach.clause)) broken.set(breach.clause, told(inquiry, answer, breach))
 }
 
-/** The exchange in words; of values only those that the experiment made up itself. */
-const told = (
-  { about, forms, operation }: Experiment.Experiment,
-  before: Snapshot.Snapshot,
-  { isRefused }: Experiment.Answer,
-  { says }: Experiment.Breach
-): string => {
-  const own = new Map(forms.fields.filter(([name]) => name === about))
-  const body = operation.encode({}, forms, before)
-  return [
-    `sent      ${operation.operation} ${JSON.stringify(masked(body, [...own.values()]))}`,
-    `answered  ${isRefused ? "a refusal" : "accepted"}`,
+/** The exchange in words. */
+const told = ({ operation, told: sent }: Inquiry.Inquiry, { refusal }: Answer, { says }: Breach): string =>
+  [
+    `sent      ${operation.operation} ${sent}`,
+    `answered  ${refusal === undefined ? "accepted" : "a refusal"}`,
     `but       ${says}`
   ].join("\n")
-}
-
-/** JSON with every value that is not among these hidden. */
-const masked = (json: Json.Json, shown: ReadonlyArray<Json.Json>): Json.Json => {
-  if (shown.some((each) => JSON.stringify(each) === JSON.stringify(json))) return json
-  if (Array.isArray(json)) return (json as ReadonlyArray<Json.Json>).map((each) => masked(each, shown))
-  if (typeof json === "object" && json !== null)
-    return Object.fromEntries(
-      Object.entries(json).map(([name, value]) => [name, masked(value as Json.Json, shown)])
-    )
-  return json === null ? null : "…"
-}

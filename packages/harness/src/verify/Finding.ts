@@ -19,8 +19,6 @@ export interface Clause {
   readonly id: string
   readonly says: string
   readonly status: "documented" | "silent" | "ambiguous" | "contradictory"
-  /** Why no check holds on to it, on any server. */
-  readonly unchecked?: string
   /** Why it cannot be tried through the vendor's own operations alone. */
   readonly elsewhere?: { readonly wants: Want; readonly why: string }
 }

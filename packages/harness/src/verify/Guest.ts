@@ -2,15 +2,14 @@
  * The record that experiments are about: one that was given, and is put back as it was, or one that was created, and
  * is taken away again. Both also when the run is interrupted; what could not be undone is told.
  */
-import * as Update from "@muster/adapter-kit/Update"
 import type { Vendor } from "@muster/adapter-kit/Vendor"
-import { type Json, type Member, Plan, type Snapshot } from "@muster/core"
+import type { Json, Member, Snapshot } from "@muster/core"
 import { Laws } from "@muster/core/testing"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import * as Experiment from "./Experiment.ts"
+import * as Model from "../Model.ts"
+import * as Restatement from "./Restatement.ts"
 
 /** How a vendor's records come to be, and what that brings about beside the record. */
 export interface Newcomer {
@@ -100,23 +99,16 @@ const restore = Effect.fnUntraced(function* (
   if (!isAccessSame) yield* onLeft("other access than the record had")
 })
 
-/** A change with every consent: it only puts back what was there. */
+/** A change with every consent there is: it only puts back what was there. */
 const send = Effect.fnUntraced(function* (
   vendor: Vendor,
   member: Member.Member,
   change: { readonly merge: Json.JsonObject }
 ) {
-  const snapshot = yield* vendor.read(member)
-  const first = Update.planWith(vendor, snapshot, change)
-  const ids = Result.isSuccess(first)
-    ? Plan.unaccepted(first.success).map(({ id }) => id)
-    : "hazards" in first.failure.reason
-      ? Redacted.value(first.failure.reason.hazards).map(({ id }) => id)
-      : []
-  const plan = yield* Effect.fromResult(Update.planWith(vendor, snapshot, { ...change, accept: ids }))
-  return yield* Update.apply(vendor, plan, { patience: [] })
+  const plan = Model.consenting(vendor.semantics, yield* vendor.read(member), change)
+  if (plan !== undefined) yield* vendor.write(plan)
 })
 
 /** Stored entries and defaults go back in one request, as they were read. */
 const sendAsRead = (vendor: Vendor, before: Snapshot.Snapshot) =>
-  vendor.write(Experiment.plan(Experiment.asItWas(vendor.semantics, before), before))
+  vendor.write(Restatement.plan(vendor.semantics, before))

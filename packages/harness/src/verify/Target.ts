@@ -4,6 +4,8 @@
  */
 import type { Samples } from "@muster/core/testing"
 import { readContract } from "../clauses/Contract.ts"
+import type { Dictation } from "./Dictation.ts"
+import * as Dictations from "./Dictations.ts"
 import type * as Finding from "./Finding.ts"
 import type * as Guest from "./Guest.ts"
 
@@ -12,6 +14,8 @@ export interface Target {
   readonly clauses: ReadonlyArray<Finding.Clause>
   /** Values to try; `serial` makes those that have to be unique so. A field with an empty list is sent back only. */
   readonly samples: (serial: string) => Samples.Samples
+  /** Bodies that no plan has, for sentences about their form. */
+  readonly dictations?: ReadonlyArray<Dictation>
   readonly newcomer?: Guest.Newcomer
   /** A tenth of what the vendor documents as its limit; of one that documents none, one request a second. */
   readonly requestsPerSecond: number
@@ -26,6 +30,7 @@ const target = (
   vendor,
   clauses: readContract(vendor).clauses,
   samples: (serial) => ({ values: values(serial), voidable: [], roles: [], members: [] }),
+  dictations: Dictations.of(vendor),
   requestsPerSecond,
   ...(newcomer === undefined ? {} : { newcomer })
 })

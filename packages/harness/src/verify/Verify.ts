@@ -45,6 +45,7 @@ export const run = Effect.fnUntraced(function* <E>(
   const findings = yield* Elsewhere.verify(vendor, {
     clauses: target.clauses,
     samples: target.samples(serial),
+    dictations: target.dictations ?? [],
     newcomer: target.newcomer,
     member: options.member,
     accept: options.accept ?? [],
