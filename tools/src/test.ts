@@ -20,7 +20,7 @@ const options: Stage.Options = {
     NX_DAEMON: "false",
     NX_TUI: "false"
   },
-  milliseconds: 600_000
+  milliseconds: 1_200_000
 }
 
 /** Prints how a stage ended and after how long; a failure is followed by its output. */

@@ -60,7 +60,8 @@ describe("every case", () => {
 })
 
 describe.concurrent("the behaviour of", () => {
-  it.each(runs)("$name", async ({ golden, here, subject }) => {
+  // `$name` would be cut short, and -t finds a vendor's cases by it.
+  it.each(runs.map((run) => [run.name, run] as const))("%s", async (_, { golden, here, subject }) => {
     const observed = await Effect.runPromise(CaseRun.run(subject, here))
 
     if ("status" in here.then) done(here.then, observed)

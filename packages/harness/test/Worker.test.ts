@@ -116,7 +116,9 @@ describe.each(mapped)("A worker at $subject.id", (vendor) => {
     const named = meanings
       .filter((each) => each.vendor === subject.id)
       .flatMap((each) => Object.keys(each.worker))
-    expect(new Set(named)).toEqual(new Set(otherwise.map(({ worker }) => worker)))
+    expect(new Set(named), "has a row for each field that is said in another way, and for no other").toEqual(
+      new Set(otherwise.map(({ worker }) => worker))
+    )
   })
 
   it("came back often enough, each field both ways", () => {
