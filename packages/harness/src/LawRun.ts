@@ -75,14 +75,12 @@ const property = <A>(
   says,
   check: ({ runs, seed }) => {
     let found: string | undefined
-    const details = fc.check(
-      fc.property(arbitrary, (drawn) => {
-        const wrong = broken(drawn)
-        found = wrong ?? found
-        return wrong === undefined
-      }),
-      { numRuns: runs, seed }
-    )
+    const holds = fc.property(arbitrary, (drawn) => {
+      const wrong = broken(drawn)
+      found = wrong ?? found
+      return wrong === undefined
+    })
+    const details = withoutStacks(() => fc.check(holds, { numRuns: runs, seed }))
     if (!details.failed) return { failure: undefined }
     const again = `npm run laws -- --vendor ${subject.id} --law "${name}" --runs ${runs} --seed ${seed}`
     const drawn = details.counterexample?.[0]
@@ -92,6 +90,17 @@ const property = <A>(
     }
   }
 })
+
+/** Many drawn changes cannot be planned; to write down where each of these was found takes longer than to find it. */
+const withoutStacks = <A>(work: () => A): A => {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
 
 const root = join(import.meta.dirname, "../../..")
 const folder = join(import.meta.dirname, "../.cache/counterexamples")

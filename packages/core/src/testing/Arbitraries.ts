@@ -37,26 +37,31 @@ export interface Case {
 }
 
 /** Cases in which everything is known, or in which parts of the snapshot are hidden. */
-export const cases = (semantics: Semantics, samples: Samples, hidden: boolean): fc.Arbitrary<Case> =>
-  reading(semantics.axes).chain((answers) =>
-    snapshot(semantics, samples, answers).chain((truth) =>
-      (hidden ? seen(semantics, samples, truth) : fc.constant(truth)).chain((visible) =>
-        change(semantics, samples, truth).map((wished) => ({
-          reading: answers,
-          truth,
-          snapshot: visible,
-          change: wished
-        }))
-      )
+export const cases = (semantics: Semantics, samples: Samples, hidden: boolean): fc.Arbitrary<Case> => {
+  // Whatever does not depend on what was drawn is made once: making it costs more than drawing from it.
+  const truths = snapshots(semantics, samples)
+  const parts = hidden ? hiding(semantics, samples) : fc.constant(undefined)
+  const changes = changesOf(semantics, samples)
+  return reading(semantics.axes).chain((answers) =>
+    truths(answers).chain((truth) =>
+      fc.tuple(parts, changes(truth)).map(([hide, change]) => ({
+        reading: answers,
+        truth,
+        snapshot: hide === undefined ? truth : seen(truth, hide),
+        change
+      }))
     )
   )
+}
 
 /** A fully known snapshot that a vendor with these answers could show. */
-export const snapshot = (
+export const snapshot = (semantics: Semantics, samples: Samples, answers: Reading): fc.Arbitrary<Snapshot> =>
+  snapshots(semantics, samples)(answers)
+
+const snapshots = (
   semantics: Semantics,
-  samples: Samples,
-  answers: Reading
-): fc.Arbitrary<Snapshot> => {
+  samples: Samples
+): ((answers: Reading) => fc.Arbitrary<Snapshot>) => {
   const stored = [
     ...fieldsOf(semantics, samples).filter(({ command }) => command === undefined),
     ...(semantics.readOnly ?? []).map((name) => ({ name }))
@@ -72,78 +77,90 @@ export const snapshot = (
       )
     )
   )
-  const { access: rules } = semantics
-  return fc.tuple(fc.constantFrom(...samples.members), fields).chain(([member, drawn]) => {
-    const values = whole(semantics, Object.fromEntries(drawn.filter(([, value]) => value !== null)))
-    const base: Snapshot = { vendor: semantics.vendor, member, values, unknown: [], rest: {} }
-    if (rules === undefined) return fc.constant(base)
-    const role = values[rules.roleField]
-    const implied = impliedBy(rules, role)
-    return access(rules, samples, readingOf(rules.axes, answers), implied).map((held) => ({
-      ...base,
-      access: held
-    }))
+  const possible = possibleIn(semantics)
+  const members = fc.constantFrom(...samples.members)
+  const bases = fc.tuple(members, fields).map(([member, drawn]): Snapshot => {
+    const values = possible(Object.fromEntries(drawn.filter(([, value]) => value !== null)))
+    return { vendor: semantics.vendor, member, values, unknown: [], rest: {} }
   })
+  const { access: rules } = semantics
+  return (answers) =>
+    rules === undefined
+      ? bases
+      : bases.chain((base) => {
+          const implied = impliedBy(rules, base.values[rules.roleField])
+          return access(rules, samples, readingOf(rules.axes, answers), implied).map((held) => ({
+            ...base,
+            access: held
+          }))
+        })
 }
 
 /**
  * What a record cannot be: an object without a part that it cannot be given without, more names than an open object
  * takes, and other words for a field that is void.
  */
-const whole = (semantics: Semantics, values: JsonObject): JsonObject => {
-  const has = (name: string) => Object.hasOwn(values, name)
-  const broken = new Set(
-    semantics.fields.flatMap(({ cells: { absent }, name, within }) =>
-      within !== undefined && "outcome" in absent && absent.outcome === "refused" && !has(name)
-        ? [within]
-        : []
+const possibleIn = (semantics: Semantics): ((values: JsonObject) => JsonObject) => {
+  const fields = new Map(semantics.fields.map((field) => [field.name, field]))
+  const required = semantics.fields.flatMap(({ cells: { absent }, name, within }) =>
+    within !== undefined && "outcome" in absent && absent.outcome === "refused" ? [{ name, within }] : []
+  )
+  const opens = (semantics.complexes ?? []).flatMap(({ name, open }) =>
+    open === undefined ? [] : [{ prefix: `${name}.`, most: open.most.count }]
+  )
+  return (values) => {
+    const has = (name: string) => Object.hasOwn(values, name)
+    const broken = new Set(required.flatMap(({ name, within }) => (has(name) ? [] : [within])))
+    const surplus = opens.flatMap(({ most, prefix }) =>
+      Object.keys(values)
+        .filter((each) => each.startsWith(prefix))
+        .slice(most)
     )
-  )
-  const surplus = (semantics.complexes ?? []).flatMap(({ name, open }) =>
-    open === undefined
-      ? []
-      : Object.keys(values)
-          .filter((each) => each.startsWith(`${name}.`))
-          .slice(open.most.count)
-  )
-  return Object.fromEntries(
-    Object.entries(values).filter(([name]) => {
-      const field = semantics.fields.find((each) => each.name === name)
-      const isEcho = field?.readable === false && field.writes?.every((write) => !has(write.field)) === true
-      return !isEcho && !broken.has(field?.within ?? "") && !surplus.includes(name)
-    })
-  )
+    return Object.fromEntries(
+      Object.entries(values).filter(([name]) => {
+        const field = fields.get(name)
+        const isEcho = field?.readable === false && field.writes?.every((write) => !has(write.field)) === true
+        return !isEcho && !broken.has(field?.within ?? "") && !surplus.includes(name)
+      })
+    )
+  }
 }
 
-/** The same snapshot with parts that the reader could not see. */
-const seen = (semantics: Semantics, samples: Samples, truth: Snapshot): fc.Arbitrary<Snapshot> =>
-  fc
-    .record({
-      fields: fc.subarray([
-        ...fieldsOf(semantics, samples)
-          .filter(({ command }) => command === undefined)
-          .map((field) => field.name),
-        ...(semantics.readOnly ?? []),
-        ...Object.keys(samples.open ?? {}).map((complex) => `${complex}.*`)
-      ]),
-      parts: fc.oneof(fc.subarray(hideable), fc.constant(["own roles", "client roles"]))
-    })
-    .map(({ fields, parts }) => ({
-      ...truth,
-      values: Object.fromEntries(
-        Object.entries(truth.values).filter(([name]) => !fields.includes(name))
-      ) as JsonObject,
-      unknown: fields,
-      ...(truth.access === undefined
-        ? {}
-        : {
-            access: {
-              directory: truth.access.directory,
-              own: hide(truth.access.own, "own", parts),
-              client: hide(truth.access.client, "client", parts)
-            }
-          })
-    }))
+interface Hidden {
+  readonly fields: ReadonlyArray<string>
+  readonly parts: ReadonlyArray<string>
+}
+
+/** Parts that a reader might not see. */
+const hiding = (semantics: Semantics, samples: Samples): fc.Arbitrary<Hidden> =>
+  fc.record({
+    fields: fc.subarray([
+      ...fieldsOf(semantics, samples)
+        .filter(({ command }) => command === undefined)
+        .map((field) => field.name),
+      ...(semantics.readOnly ?? []),
+      ...Object.keys(samples.open ?? {}).map((complex) => `${complex}.*`)
+    ]),
+    parts: fc.oneof(fc.subarray(hideable), fc.constant(["own roles", "client roles"]))
+  })
+
+/** The same snapshot without what the reader could not see. */
+const seen = (truth: Snapshot, { fields, parts }: Hidden): Snapshot => ({
+  ...truth,
+  values: Object.fromEntries(
+    Object.entries(truth.values).filter(([name]) => !fields.includes(name))
+  ) as JsonObject,
+  unknown: fields,
+  ...(truth.access === undefined
+    ? {}
+    : {
+        access: {
+          directory: truth.access.directory,
+          own: hide(truth.access.own, "own", parts),
+          client: hide(truth.access.client, "client", parts)
+        }
+      })
+})
 
 const directory: fc.Arbitrary<Directory> = fc
   .record({
@@ -318,8 +335,8 @@ const clientSide = (
       )
     }))
 
-/** A change: some fields, and for a vendor with access some wishes about it. */
-export const change = (semantics: Semantics, samples: Samples, drawn: Snapshot): fc.Arbitrary<Change> => {
+/** Changes: some fields, and for a vendor with access some wishes about what a member has. */
+const changesOf = (semantics: Semantics, samples: Samples): ((drawn: Snapshot) => fc.Arbitrary<Change>) => {
   const named = fc
     .tuple(
       ...fieldsOf(semantics, samples).map((field) =>
@@ -344,11 +361,12 @@ export const change = (semantics: Semantics, samples: Samples, drawn: Snapshot):
     { arbitrary: said.map((merge): Change => ({ merge })), weight: 4 },
     { arbitrary: said.map((replace): Change => ({ replace })), weight: 1 }
   )
-  const { access: held } = drawn
-  if (held === undefined) return fields
-  return fc
-    .tuple(fields, fc.option(accessChange(samples, held), { nil: undefined, freq: 4 }))
-    .map(([wished, wanted]) => (wanted === undefined ? wished : { ...wished, access: wanted }))
+  return ({ access: held }) =>
+    held === undefined
+      ? fields
+      : fc
+          .tuple(fields, fc.option(accessChange(samples, held), { nil: undefined, freq: 4 }))
+          .map(([wished, wanted]) => (wanted === undefined ? wished : { ...wished, access: wanted }))
 }
 
 /** Objects said part by part, as a whole or as null, and one name of those that say the same. */
@@ -360,8 +378,9 @@ export const together = (
   const said = new Map(entries)
   for (const [at, { name }] of (semantics.complexes ?? []).entries()) {
     const way = ways[at]
+    if (way === "parts") continue
     const parts = [...said].filter(([each]) => each.startsWith(`${name}.`))
-    if (way === "parts" || parts.length === 0) continue
+    if (parts.length === 0) continue
     for (const [each] of parts) said.delete(each)
     const values = parts.flatMap(([each, value]) =>
       value === null ? [] : [[each.slice(name.length + 1), value] as const]
