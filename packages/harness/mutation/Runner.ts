@@ -1,80 +1,146 @@
 /**
- * Stryker's way to the kit. A mutant takes milliseconds here, because the kit is loaded once and only the twin anew:
- * its modules get the mutant's number as a query, so that what it does while loading is done with the mutant too.
+ * Stryker's way to the judges. A mutant takes milliseconds here, because only what has to be is loaded anew: modules
+ * get a mutant's number as a query when it shows while they load.
  */
 import { registerHooks } from "node:module"
-import { join } from "node:path"
-import { pathToFileURL } from "node:url"
-import type { Twin } from "@muster/twin-kit"
-import { type Question, questions } from "./Kit.ts"
+import { join, relative } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+import type { Circle, Load } from "./Judge.ts"
+import { chosen } from "./Judges.ts"
 
-/** More often than this nothing is passed by in a whole run of the kit: it goes round in a circle. */
-const hitLimit = 1_000_000
+const root = join(import.meta.dirname, "../../..")
+const judge = chosen(process.env["MUSTER_MUTATE"])
 
-const withParentsQuery: Parameters<typeof registerHooks>[0] = {
+/** A file's path from the top, in Stryker's copy of the repository or, where a link led out of it, in the repository. */
+const pathOf = (url: string): string => {
+  if (!url.startsWith("file:")) return url
+  const file = fileURLToPath(url)
+  const inCopy = relative(process.cwd(), file)
+  return inCopy.startsWith("..") ? relative(root, file) : inCopy
+}
+
+/** A module of the copy. A query is `?rules.questions`: whose rules are loaded, and who asks. */
+const inCopy = (path: string, query: string): string => {
+  const [rules = ""] = query.split(".")
+  return `${pathToFileURL(join(process.cwd(), path)).href}${judge.asks.test(path) ? query : rules}`
+}
+
+const withParents: Parameters<typeof registerHooks>[0] = {
   resolve: (specifier, context, next) => {
+    const { parentURL = "" } = context
+    const query = parentURL.includes("?") ? new URL(parentURL).search : ""
+    if (query === "") return next(specifier, context)
+    if (specifier === "vitest" && pathOf(parentURL).startsWith("packages/core/test/"))
+      return { url: inCopy("packages/harness/mutation/Collected.ts", query), shortCircuit: true }
     const resolved = next(specifier, context)
-    const query = context.parentURL === undefined ? "" : new URL(context.parentURL).search
-    return specifier.startsWith("./") && query !== ""
-      ? { ...resolved, url: `${resolved.url}${query}` }
-      : resolved
+    const path = pathOf(resolved.url)
+    return judge.rules.test(path) ? { ...resolved, url: inCopy(path, query) } : resolved
   }
 }
 
+/** What instrumented code looks at and counts in. Its modules keep hold of it, so there is one for good. */
+interface Switchboard {
+  activeMutant: string | undefined
+  currentTestId: string | undefined
+  hitCount: number
+  hitLimit: number | undefined
+  mutantCoverage: { readonly static: object; readonly perTest: object } | undefined
+}
+
+interface Asked {
+  readonly id: string
+  readonly name: string
+  readonly timeSpentMs: number
+  readonly status: 0
+}
+
+const asked = (id: string, timeSpentMs: number): Asked => ({ id, name: id, timeSpentMs, status: 0 })
+
+/** What is done while a circle's questions are made, as Stryker knows it: all of them may depend on it. */
+const making = ({ id }: Circle): string => `${id}: making`
+
+interface MutantRun {
+  readonly activeMutant: { readonly id: string }
+  readonly testFilter?: ReadonlyArray<string>
+  readonly hitLimit?: number
+  readonly reloadEnvironment: boolean
+}
+
 class Runner {
-  private readonly vendor = process.env["MUSTER_MUTATE"] ?? ""
-  private kit: ReadonlyArray<Question> = []
+  private readonly board: Switchboard = {
+    activeMutant: undefined,
+    currentTestId: undefined,
+    hitCount: 0,
+    hitLimit: undefined,
+    mutantCoverage: undefined
+  }
 
   capabilities() {
     return { reloadEnvironment: true }
   }
 
   init(): void {
-    registerHooks(withParentsQuery)
-    this.kit = questions(this.vendor)
+    Object.assign(globalThis, { __stryker__: this.board })
+    registerHooks(withParents)
   }
 
   async dryRun() {
-    const started = performance.now()
-    const wrong = await this.run(undefined)
-    const timeSpentMs = performance.now() - started
+    const mutantCoverage = { static: {}, perTest: {} }
+    Object.assign(this.board, { mutantCoverage })
+    const { tests, wrong } = await this.run("none", "none")
+    Object.assign(this.board, { mutantCoverage: undefined })
     return wrong === undefined
-      ? { status: "complete", tests: [{ id: "kit", name: "The kit", timeSpentMs, status: 0 }] }
+      ? { status: "complete", tests, mutantCoverage }
       : { status: "error", errorMessage: `${wrong.id}: ${wrong.message}` }
   }
 
-  async mutantRun({ activeMutant }: { readonly activeMutant: { readonly id: string } }) {
-    const wrong = await this.run(activeMutant.id)
-    const nrOfTests = this.kit.length
+  async mutantRun({ activeMutant, hitLimit, reloadEnvironment, testFilter }: MutantRun) {
+    const { id } = activeMutant
+    Object.assign(this.board, { activeMutant: id, hitCount: 0, hitLimit })
+    const { tests, wrong } = await this.run(reloadEnvironment ? id : "none", id, testFilter)
+    const nrOfTests = tests.length
     return wrong === undefined
       ? { status: "survived", nrOfTests }
-      : { status: "killed", killedBy: ["kit"], failureMessage: `${wrong.id}: ${wrong.message}`, nrOfTests }
+      : { status: "killed", killedBy: [wrong.id], failureMessage: wrong.message, nrOfTests }
   }
 
-  /** The first thing that is wrong with the twin while this mutant is alive. */
-  private async run(mutant: string | undefined) {
-    Object.assign(globalThis, { __stryker__: { activeMutant: mutant, hitCount: 0, hitLimit } })
-    let asked = "The twin loads"
+  /** What was asked, up to the first thing that is wrong; of the filter's questions, if there is one. */
+  private async run(rules: string, asker: string, filter?: ReadonlyArray<string>) {
+    const tests: Array<Asked> = []
+    let id = ""
     try {
-      const twin = await this.load(mutant ?? "none")
-      for (const { ask, id } of this.kit) {
-        asked = id
-        const message = ask(twin)
-        if (message !== undefined) return { id, message }
+      for (const circle of judge.circles) {
+        id = making(circle)
+        if (filter?.every((each) => !each.startsWith(`${circle.id}: `)) === true) continue
+        const isWhole = filter === undefined || filter.includes(id)
+        tests.push(asked(id, 0))
+        for (const question of await circle.questions(this.loading(id, `?${rules}.${asker}`))) {
+          id = `${circle.id}: ${question.id}`
+          if (!isWhole && !filter.includes(id)) continue
+          this.board.currentTestId = id
+          const started = performance.now()
+          const message = await question.ask()
+          tests.push(asked(id, performance.now() - started))
+          if (message !== undefined) return { tests, wrong: { id, message } }
+        }
       }
-      return undefined
+      return { tests, wrong: undefined }
     } catch (error) {
       // A copy that is gone would make every mutant look killed.
       if (isMissingModule(error)) throw error
-      return { id: asked, message: String(error) }
+      return { tests, wrong: { id, message: String(error) } }
     }
   }
 
-  /** Stryker runs this in its copy of the repository. */
-  private async load(query: string): Promise<Twin<unknown>> {
-    const { href } = pathToFileURL(join(process.cwd(), "packages/twins", this.vendor, "src/Twin.ts"))
-    const { twin } = (await import(`${href}?${query}`)) as { readonly twin: Twin<unknown> }
-    return twin
+  private loading(id: string, query: string): Load {
+    this.board.currentTestId = id
+    return async (path) => {
+      // Stryker asks for a reload where a mutant is reached outside all tests.
+      if (path.startsWith(judge.folder)) this.board.currentTestId = undefined
+      const module = await import(inCopy(path, query))
+      this.board.currentTestId = id
+      return module
+    }
   }
 }
 
