@@ -17,8 +17,15 @@ let member: Readonly<Record<string, unknown>> = {
   hourly_rate_cents: 4200
 }
 
-const isValid = (staff: object): boolean =>
-  Object.values(staff).every((value) => value !== null && value !== "" && value !== "Mars/Base")
+const isValid = (staff: typeof member | undefined): boolean => {
+  const { active = "true", hourly_rate_cents: rate = 0, type = "staff", ...texts } = staff ?? { type: "" }
+  return (
+    ["true", "false"].includes(String(active)) &&
+    ["manager", "staff"].includes(String(type)) &&
+    Number.isInteger(rate) &&
+    Object.values(texts).every((text) => text !== null && text !== "" && text !== "Mars/Base")
+  )
+}
 
 const server = createServer(async (request, response) => {
   const text = Buffer.concat(await request.toArray()).toString()
@@ -28,7 +35,7 @@ const server = createServer(async (request, response) => {
   }
   if (request.url !== `/api/1/staff/${member["uuid"]}.json`) return answer(404, { error: "Nobody is there." })
   if (request.method !== "PUT") return answer(200, { response: member })
-  const { staff } = JSON.parse(text) as { readonly staff: object }
+  const { staff } = JSON.parse(text) as { readonly staff?: typeof member }
   if (!isValid(staff)) return answer(422, { error: "This is not valid." })
   member = { ...member, hourly_rate_cents: null, ...staff }
   answer(200, { response: member })

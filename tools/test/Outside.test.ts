@@ -118,7 +118,7 @@ describe.concurrent("Outside", () => {
     expect(told).toContain("ended with code 4")
     expect(told).toMatch(/BROKEN +M1/)
     expect(told).toContain("hourly_rate_cents is gone")
-    expect(told).toContain("0 held, 1 broken, 6 cannot be checked here")
+    expect(told).toContain("3 held, 1 broken, 3 cannot be checked here")
   })
 
   it("the harness brings its contracts", async () => {

@@ -205,6 +205,29 @@ describe.each(trials.map(({ saboteurs, subject }) => ({ id: subject.id, saboteur
   }
 )
 
+describe("a server that stores what nobody can read", () => {
+  it("is told by its clause, and gets the record back as it was", async () => {
+    const { saboteurs } = trials.find(({ subject }) => subject === eightyEightMiles) ?? { saboteurs: [] }
+    const twin = saboteurs.find(({ id }) => id === "M4-rate-is-stored-as-text")?.twin
+    const { after, before, report } = await run(
+      Effect.gen(function* () {
+        const bench = yield* serve(eightyEightMiles, {}, twin)
+        const before = yield* look(eightyEightMiles, bench)
+        const report = yield* verify(eightyEightMiles, bench, given(eightyEightMiles))
+        return { before, report, after: yield* look(eightyEightMiles, bench) }
+      })
+    )
+
+    const broken = report.findings.filter(({ status }) => status === "broken")
+    expect(broken.map(({ clause }) => clause)).toEqual(["M4"])
+    expect(broken[0]).toMatchObject({
+      told: expect.stringContaining("it is accepted, and should be refused")
+    })
+    expect(report.findings.find(({ clause }) => clause === "M7")?.status).toBe("held")
+    expect({ after, left: report.left }).toEqual({ after: before, left: [] })
+  })
+})
+
 describe("an object that may hold anything", () => {
   it("breaks no clause where it holds nothing, whatever null says of it (S-2-null)", async () => {
     const reading = { ...firstReading(sailPoint.axes), "S-2-null": "refused" }

@@ -54,6 +54,16 @@ const forms: ReadonlyArray<Saboteur> = [
         : staff
     })
   ),
+  saboteur(
+    "M4-rate-is-stored-as-text",
+    "A rate in a string is stored as it came.",
+    onUpdate(({ staff: { hourly_rate_cents: rate, ...staff }, uuid }, honest) => {
+      const [next, response] = honest(staff)
+      const after = next.members.get(uuid)
+      if (typeof rate !== "string" || response.status !== 200 || after === undefined) return undefined
+      return [withMember(next, { ...after, hourly_rate_cents: rate as unknown as number }), response]
+    })
+  ),
   ...(["owner", "freelancer"] as const).map((type) =>
     saboteur(
       `M4-${type}s-can-be-made`,

@@ -30,16 +30,22 @@ export interface Refusal {
 
 /** What is wrong with an answer. */
 export const breach = (
-  { clause, due }: Dictation,
+  dictation: Dictation,
   operation: Semantics.Semantics,
   before: Snapshot.Snapshot,
   { after, refusal }: Breach.Answer
 ): Breach.Breach | undefined => {
-  const says = undue(due, refusal) ?? moved(operation, before, after)
+  const says = moved(operation, before, after)
+  return undue(dictation, refusal) ?? (says === undefined ? undefined : { clause: dictation.clause, says })
+}
+
+/** Whether it should have been refused, or should not, or otherwise. */
+export const undue = ({ clause, due }: Dictation, refusal: Reason | undefined): Breach.Breach | undefined => {
+  const says = wrong(due, refusal)
   return says === undefined ? undefined : { clause, says }
 }
 
-const undue = (due: Dictation["due"], refusal: Reason | undefined): string | undefined => {
+const wrong = (due: Dictation["due"], refusal: Reason | undefined): string | undefined => {
   if (due === "accepted or refused") return undefined
   if (due === "accepted") return refusal === undefined ? undefined : Breach.unduly.refused
   if (refusal === undefined) return Breach.unduly.accepted

@@ -4,7 +4,7 @@
  * says why.
  */
 import type { VendorError } from "@muster/adapter-kit/VendorError"
-import type { Semantics, Snapshot } from "@muster/core"
+import type { Semantics, Snapshot, Unplannable } from "@muster/core"
 import type { Samples } from "@muster/core/testing"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -178,11 +178,19 @@ const ask = Effect.fnUntraced(function* (vendor: Dictated, inquiry: Inquiry.Inqu
     const ended = ending(written.failure)
     if (ended !== undefined) return yield* Effect.fail(ended)
   }
-  const after = yield* Effect.mapError(vendor.read(before.member), () => silent)
   const isRefused = Result.isFailure(written) && written.failure.sent === "no"
-  const answer = { refusal: isRefused ? written.failure.reason : undefined, after }
+  const refusal = isRefused ? written.failure.reason : undefined
+  const seen = yield* Effect.result(vendor.read(before.member))
+  if (Result.isFailure(seen)) {
+    const breach = inquiry.undue(refusal)
+    const ended = ending(seen.failure) ?? unreadable
+    if (breach === undefined || ended !== unreadable) return yield* Effect.fail(ended)
+    const after = yield* Effect.mapError(Guest.readAgain(vendor, before), () => unreadable)
+    return { answer: { refusal, after }, breach }
+  }
+  const answer = { refusal, after: seen.success }
   const breach = inquiry.breach(answer)
-  return answer.refusal?._tag === "Forbidden" && breach !== undefined
+  return refusal?._tag === "Forbidden" && breach !== undefined
     ? yield* Effect.fail(forbidden)
     : { answer, breach }
 })
@@ -194,10 +202,14 @@ interface Judged {
 }
 
 const forbidden = { wants: "credential", why: "this token may not update the record" } as const
+const unreadable = {
+  wants: "operation",
+  why: "the record can no longer be read, so this was not reached"
+} as const
 const silent = { wants: "operation", why: "the server stopped answering, so this was not reached" } as const
 
 /** A refusal is an answer; these are the end of all asking. */
-const ending = ({ reason }: VendorError): Tried["ended"] => {
+const ending = ({ reason }: VendorError | Unplannable): Tried["ended"] => {
   switch (reason._tag) {
     case "Unauthorized":
       return forbidden

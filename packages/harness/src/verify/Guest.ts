@@ -81,7 +81,7 @@ const restore = Effect.fnUntraced(function* (
   before: Snapshot.Snapshot,
   onLeft: Wanted["onLeft"]
 ) {
-  const now = yield* Effect.result(vendor.read(before.member))
+  const now = yield* Effect.result(Effect.catch(vendor.read(before.member), () => readAgain(vendor, before)))
   if (Result.isFailure(now))
     return yield* onLeft("the record as the last experiment left it: it cannot be read")
   for (const field of Laws.differences(vendor.semantics, before, now.success)) {
@@ -109,6 +109,10 @@ const send = Effect.fnUntraced(function* (
   if (plan !== undefined) yield* vendor.write(plan)
 })
 
-/** Stored entries and defaults go back in one request, as they were read. */
+/** A server may have stored what nobody can read; what was there before can be. */
+export const readAgain = (vendor: Vendor, before: Snapshot.Snapshot) =>
+  Effect.andThen(Effect.ignore(sendAsRead(vendor, before)), vendor.read(before.member))
+
+/** Everything goes back in one request, stored entries and defaults too, as it was read. */
 const sendAsRead = (vendor: Vendor, before: Snapshot.Snapshot) =>
   vendor.write(Restatement.plan(vendor.semantics, before))

@@ -1,4 +1,5 @@
 /** Something to send about a record as it is now, and what its answer means: an experiment, or a dictation. Pure. */
+import type { Reason } from "@muster/adapter-kit/VendorError"
 import type { Json, Semantics, Snapshot } from "@muster/core"
 import * as Breach from "./Breach.ts"
 import * as Dictation from "./Dictation.ts"
@@ -18,6 +19,8 @@ export interface Inquiry {
   readonly isReversible: (original: Snapshot.Snapshot) => boolean
   /** What is wrong with an answer. */
   readonly breach: (answer: Breach.Answer) => Breach.Breach | undefined
+  /** What is wrong with it whatever the record is now. */
+  readonly undue: (refusal: Reason | undefined) => Breach.Breach | undefined
   /** The clauses that an answer with nothing wrong shows. */
   readonly shown: (answer: Breach.Answer) => ReadonlyArray<string>
 }
@@ -35,6 +38,7 @@ export const ofExperiment = (experiment: Experiment.Experiment, before: Snapshot
     isFree: (accept) => isFree(experiment, before, accept),
     isReversible: (original) => Prospects.areReversible(experiment, possible, original),
     breach: (answer) => Breach.of(experiment, before, possible, answer),
+    undue: () => undefined,
     shown: ({ refusal }) => Evidence.of(experiment, before, refusal !== undefined)
   }
 }
@@ -57,6 +61,7 @@ export const ofDictation = (
     isFree: (accept) => hazards.every((id) => accept.includes(id)),
     isReversible: () => true,
     breach: (answer) => Dictation.breach(dictation, operation, before, answer),
+    undue: (refusal) => Dictation.undue(dictation, refusal),
     shown: () => [dictation.clause]
   }
 }
