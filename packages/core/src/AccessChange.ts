@@ -2,6 +2,7 @@
  * What somebody wants of a member's access, as it is written down: targets by id or external id.
  * Here it is held against the directory and sorted by side; what does not fit is told, all of it at once.
  */
+import * as Equal from "effect/Equal"
 import type { Access, ClientEntry, Side } from "./Access.ts"
 import type { AccessWishes, DefaultWish, SideReplacement, SideWishes, TargetWish } from "./AccessWish.ts"
 import { ownGroup } from "./AccessWish.ts"
@@ -104,7 +105,7 @@ class Reader {
     if (found === undefined) return
     const wishes = this.wishes[found.side][found.scope === "group" ? "groups" : "entities"]
     const before = wishes.get(found.id)
-    if (before !== undefined && !sameWish(before, wish))
+    if (before !== undefined && !Equal.equals(before, wish))
       this.invalid.push({
         field: place,
         rule: "one target is given two different roles or wishes",
@@ -146,7 +147,8 @@ class Reader {
     const client = this.client(place, target)
     if (client === "missing") return undefined
     const names = [target.entity, target.entityExternalId].filter((name) => name !== undefined)
-    if (names.length > 1 || (names.length === 0 && client === undefined)) {
+    if (names.length === 0 && client !== undefined) return { side: "client", scope: "group", id: client.id }
+    if (names.length !== 1) {
       this.invalid.push({
         field: place,
         rule: "names its target in none or in two ways",
@@ -154,16 +156,13 @@ class Reader {
       })
       return undefined
     }
-    if (names.length === 0 && client !== undefined) return { side: "client", scope: "group", id: client.id }
     return this.entity(place, target, client)
   }
 
   private client(place: string, target: TargetName): Directory.Client | undefined | "missing" {
     if (target.client === undefined && target.clientExternalId === undefined) return undefined
-    const found =
-      target.client === undefined
-        ? this.index.clientsByExternalId.get(target.clientExternalId ?? "")
-        : this.index.clients.get(target.client)
+    const { clients, clientsByExternalId } = this.index
+    const found = lookUp(clients, clientsByExternalId, target.client, target.clientExternalId)
     if (
       found !== undefined &&
       (target.clientExternalId === undefined || found.externalId === target.clientExternalId)
@@ -178,15 +177,13 @@ class Reader {
   }
 
   private entity(place: string, target: TargetName, client: Directory.Client | undefined): Found | undefined {
-    const own =
-      target.entity === undefined
-        ? this.index.ownByExternalId.get(target.entityExternalId ?? "")
-        : this.index.own.get(target.entity)
+    const { clientEntitiesByExternalId, clientOf } = this.index
+    const own = lookUp(this.index.own, this.index.ownByExternalId, target.entity, target.entityExternalId)
     const id =
-      target.entity ??
-      this.index.clientEntitiesByExternalId.get(target.entityExternalId ?? "")?.id ??
-      undefined
-    const holder = id === undefined ? undefined : this.index.clientOf.get(id)
+      target.entityExternalId === undefined
+        ? target.entity
+        : clientEntitiesByExternalId.get(target.entityExternalId)?.id
+    const holder = id === undefined ? undefined : clientOf.get(id)
     if (client === undefined && own !== undefined)
       return { side: "own", scope: "entity", id: own.id, client: ownGroup }
     if (client !== undefined && holder === client && id !== undefined)
@@ -212,5 +209,13 @@ class Reader {
 
 const readAgain = "check the id, or read the directory again if it is new"
 
-const sameWish = (left: TargetWish, right: TargetWish): boolean =>
-  left.wish === right.wish && (left.wish !== "grant" || right.wish !== "grant" || left.role === right.role)
+/** By its own id where one is given, else by the external one. */
+const lookUp = <A>(
+  byId: ReadonlyMap<string, A>,
+  byExternalId: ReadonlyMap<string, A>,
+  id: string | undefined,
+  externalId: string | undefined
+): A | undefined => {
+  if (id !== undefined) return byId.get(id)
+  return externalId === undefined ? undefined : byExternalId.get(externalId)
+}

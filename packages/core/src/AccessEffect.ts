@@ -2,6 +2,7 @@
 import type { Hazard } from "./Hazard.ts"
 import type { Line, Target } from "./Line.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
+import type { Role } from "./Resolution.ts"
 import * as SideContext from "./SideContext.ts"
 import type { SidePlan } from "./SidePlan.ts"
 
@@ -44,9 +45,17 @@ const effectOf = (line: Line): ReadonlyArray<PlanEffect> => {
     ...(others.length === 0 ? {} : { either: roles })
   }
   if (!line.changes && !line.unread) return sameRole(line, base)
-  const kind =
-    before === null || before === undefined ? "granted" : roles.includes(null) ? "revoked" : "role changed"
-  return [{ kind, ...base }]
+  return [{ kind: kindOf(before, roles), ...base }]
+}
+
+/** A role that could not be read counts as none where one comes, and as one where none is left. */
+const kindOf = (
+  before: Role | null | undefined,
+  roles: ReadonlyArray<Role | null>
+): "granted" | "revoked" | "role changed" => {
+  if (before === null) return "granted"
+  if (roles.includes(null)) return "revoked"
+  return before === undefined ? "granted" : "role changed"
 }
 
 /** The role stays; what it follows from does not. */
@@ -55,7 +64,8 @@ const sameRole = (line: Line, base: Omit<PlanEffect, "kind">): ReadonlyArray<Pla
   if (causes.size === 1 && causes.has(line.before.cause)) return []
   const why = `was: ${line.before.cause}`
   if (causes.has("explicit entity")) return [{ kind: "pinned", ...base, why }]
-  return [{ kind: causes.has("default") ? "now follows the default" : "cause changed", ...base, why }]
+  const isDefault = causes.size === 1 && causes.has("default")
+  return [{ kind: isDefault ? "now follows the default" : "cause changed", ...base, why }]
 }
 
 const why = (line: Line): string => {

@@ -109,16 +109,18 @@ const waysOut = (side: Side, accepted: ReadonlySet<string>): SideContext.WaysOut
 /** The wishes less those that the caller lets go. */
 const without = (wishes: SideWishes, accepted: ReadonlySet<string>): SideWishes => {
   const kept = <A>(map: ReadonlyMap<string, A>): ReadonlyMap<string, A> =>
-    [...map.keys()].some((id) => accepted.has(`without:${id}`))
-      ? new Map([...map].filter(([id]) => !accepted.has(`without:${id}`)))
-      : map
+    new Map([...map].filter(([id]) => !accepted.has(`without:${id}`)))
   return { ...wishes, entities: kept(wishes.entities), groups: kept(wishes.groups) }
 }
 
 const movedGroups = ({ groups }: SidePlan.SidePlan): ReadonlySet<string | null> =>
   new Set(groups.flatMap(([{ id }, { unchanged }]) => (unchanged ? [] : [id])))
 
-const edited = (stored: ReadonlyMap<string, Role>, edits: ReadonlyMap<string, Role | undefined>) => {
+/** What is stored, with the edits; it is copied only where there are any. */
+const edited = <A>(
+  stored: ReadonlyMap<string, A>,
+  edits: ReadonlyMap<string, A | undefined>
+): ReadonlyMap<string, A> => {
   if (edits.size === 0) return stored
   const entries = new Map(stored)
   for (const [id, role] of edits) {
@@ -173,16 +175,19 @@ const defaultAfter = ({ input, plan }: Planned): { readonly default?: Role | nul
 const effectiveAfter = (
   before: ReadonlyMap<string, Role | null>,
   lines: ReadonlyArray<Line>
-): ReadonlyMap<string, Role | null> => {
-  const changed = lines.filter((line) => line.target.scope === "entity")
-  if (changed.length === 0) return before
-  const effective = new Map(before)
-  for (const { outcomes, target, verdict } of changed) {
-    if (target.scope !== "entity") continue
-    const [first] = outcomes
-    const settled = verdict === "exact" && outcomes.every((outcome) => outcome.role === first?.role)
-    if (settled && first !== undefined) effective.set(target.entity, first.role)
-    else effective.delete(target.entity)
-  }
-  return effective
+): ReadonlyMap<string, Role | null> =>
+  edited(
+    before,
+    new Map(
+      lines.flatMap((line) =>
+        line.target.scope === "entity" ? [[line.target.entity, settled(line)] as const] : []
+      )
+    )
+  )
+
+/** The role that a target surely comes to; undefined where readings differ. */
+const settled = ({ outcomes, verdict }: Line): Role | null | undefined => {
+  const roles = new Set(outcomes.map(({ role }) => role))
+  const [role] = roles
+  return verdict === "exact" && roles.size === 1 ? role : undefined
 }

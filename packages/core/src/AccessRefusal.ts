@@ -1,5 +1,4 @@
 /** What a side's plan cannot say without harm under some reading, each with the ways out that it has. */
-import type { ClientEntry } from "./Access.ts"
 import * as AccessEffect from "./AccessEffect.ts"
 import * as Inexpressible from "./Inexpressible.ts"
 import type { Line } from "./Line.ts"
@@ -19,6 +18,7 @@ const unsayable = (input: SideInput, plan: SidePlan, line: Line): Inexpressible.
   const ways = waysOut(input, plan, line)
   const kinds = ways.map((way) => (way.startsWith("splits-client") ? "splits-client" : way))
   const may = outcomes.map(({ role }) => role ?? "no access").join(" or ")
+  const wish = wished === undefined ? "" : `wished ${wished ?? "no access"}, `
   return Inexpressible.make({
     field: `access.${view.side}`,
     id: `${asked ? "without" : "gives-up"}:${name}`,
@@ -28,7 +28,7 @@ const unsayable = (input: SideInput, plan: SidePlan, line: Line): Inexpressible.
       ways.length === 0
         ? "change the wish, or let this target go"
         : `accept one of ${kinds.join(", ")}, each of which costs something`,
-    says: [`${name}: wished ${wished ?? "no access"}, could become ${may}.`, ...ways.map(explain)].join(" "),
+    says: [`${name}: ${wish}could become ${may}.`, ...ways.map(explain)].join(" "),
     sources: [rules.clauses.default]
   })
 }
@@ -42,21 +42,16 @@ const ruleOf = ({ asked, wished, when }: Line): string => {
 }
 
 /** What the caller may give up so that the wish gets a request. */
-const waysOut = (
-  { view, wishes }: SideInput,
-  plan: SidePlan,
-  { target, wished }: Line
-): ReadonlyArray<string> => {
-  const group = view.groups.find(({ id }) => "client" in target && id === target.client)
-  const entry: ClientEntry | undefined = group === undefined ? undefined : view.entryOf(group)
-  const splits = entry?.role != null && group?.id != null ? [`splits-client:${group.id}`] : []
+const waysOut = ({ view }: SideInput, plan: SidePlan, { target, wished }: Line): ReadonlyArray<string> => {
+  if (target.scope === "later") return []
+  const group = view.groups.find(({ id }) => id === target.client)
+  const role = group === undefined ? undefined : view.entryOf(group)?.role
+  const splits = role == null ? [] : [`splits-client:${target.client}`]
   if (target.scope === "client later") return splits
-  if (target.scope === "later" || wished !== null) return []
-  const underDefault = plan.default.form === "value"
-  return [
-    ...(underDefault ? [`drops-default:${view.side}`, `tries-no-access:${view.side}`] : []),
-    ...(wishes.replace === undefined && target.client !== null ? splits : [])
-  ]
+  if (wished !== null) return []
+  return plan.default.form === "value"
+    ? [`drops-default:${view.side}`, `tries-no-access:${view.side}`, ...splits]
+    : splits
 }
 
 /** What a way out costs. */

@@ -51,16 +51,15 @@ export const apply = (
   const answers = answersOf(semantics, reading, snapshot, said)
   if (answers.some(({ outcome }) => outcome === "refused")) return "refused"
   const next = after(snapshot, answers)
-  const names = (wanted: Outcome) =>
-    answers.flatMap(({ field, outcome }) => (outcome === wanted ? [field.name] : []))
   if (contradicts(semantics, reading, next.snapshot)) return "refused"
   const deferred = answers.flatMap(({ field, outcome }) =>
     outcome === "deferred" ? [field.name, ...(field.writes ?? []).map((write) => write.field)] : []
   )
-  const unsettled = [...names("reset"), ...next.unsettled]
+  const reset = answers.flatMap(({ field, outcome }) => (outcome === "reset" ? [field.name] : []))
+  const unsettled = [...reset, ...next.unsettled]
   if (semantics.access === undefined || snapshot.access === undefined)
     return { snapshot: next.snapshot, deferred, unsettled }
-  const access = applyAccess(semantics.access, reading, snapshot, next.snapshot, forms.access)
+  const access = applyAccess(semantics.access, reading, snapshot.access, next.snapshot, forms.access)
   return access === "refused" ? "refused" : { snapshot: { ...next.snapshot, access }, deferred, unsettled }
 }
 
@@ -232,15 +231,12 @@ const nothing: AccessForms.AccessForms = {
 const applyAccess = (
   rules: AccessRules,
   reading: Reading.Reading,
-  before: Snapshot,
+  access: Access,
   after: Snapshot,
   forms = nothing
 ): Access | "refused" => {
-  const access = before.access
-  if (access === undefined) throw new RangeError("a snapshot without access")
   const answers = readingOf(rules.axes, reading)
-  const role = read(after, rules.roleField)
-  const implied = impliedBy(rules, role)
+  const implied = impliedBy(rules, read(after, rules.roleField))
   const own = AccessForms.after(forms.own.default, access.own.default ?? null, answers)
   const client = AccessForms.after(forms.client.default, access.client.default ?? null, answers)
   if (own === "refused" || client === "refused") return "refused"

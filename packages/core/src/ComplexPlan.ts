@@ -161,7 +161,7 @@ export const said = ({ before, choice, field, wish }: Line): ReadonlyArray<reado
   const value = wish.wish === "set" ? wish.value : before
   if (choice.form === "null") return [[field.name, null]]
   if (choice.form === "empty") return [[field.name, field.blank ?? ""]]
-  return choice.form === "value" && value !== undefined && value !== null ? [[field.name, value]] : []
+  return choice.form === "value" && value !== undefined ? [[field.name, value]] : []
 }
 
 /** Sub-attributes that nobody named, without which the object cannot be given. */

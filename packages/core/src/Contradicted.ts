@@ -21,10 +21,8 @@ export const judge = (
 
 /** A record that has the contradiction already shows that the vendor takes it. */
 const arises = (rule: Contradiction, snapshot: Snapshot, lines: ReadonlyArray<Line>): boolean => {
+  if (rule.holds((name) => read(snapshot, name)) === true) return false
   const wishes = new Map(lines.map(({ field, wish }) => [field.name, wish]))
-  if (!rule.fields.some((name) => wishes.has(name))) return false
-  const before = rule.holds((name) => read(snapshot, name))
-  if (before === true) return false
   return (
     rule.holds((name) => {
       const wish = wishes.get(name)

@@ -8,7 +8,7 @@ import type * as Inexpressible from "./Inexpressible.ts"
 import type { Json, JsonObject } from "./Json.ts"
 import type { Member } from "./Member.ts"
 import type { PlanEffect } from "./PlanEffect.ts"
-import { compiledAt, type Forms, type Semantics } from "./Semantics.ts"
+import { type CompiledComplex, compiledAt, type Forms, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
 import * as Written from "./Written.ts"
@@ -126,24 +126,15 @@ const draft = (
     else if (line.choice.verdict !== "exact") lost.push(FieldHazards.lost(line))
     say(forms, line)
   }
-  for (const name of lookedComplexes(semantics, change)) {
-    const complex = semantics.compiled.get(name)
-    if (complex === undefined) continue
+  for (const complex of lookedComplexes(semantics, change)) {
     const plan = ComplexPlan.make(semantics, snapshot, complex, Change.namesIn(change), wishOf)
     const lines = plan.lines.filter(({ wish }) => wish.wish !== "keep")
     wished.push(...lines)
     lost.push(...harmed(plan, lines))
-    forms.push(...ComplexPlan.formsOf(plan, name))
+    forms.push(...ComplexPlan.formsOf(plan, complex.rule.name))
   }
   const judged = Contradicted.judge(semantics, snapshot, wished)
-  const isPlain = lost.length === 0 && judged.every(({ choice }) => choice.verdict === "exact")
-  const isAlone = judged.length < 2 || judged.every(({ field }) => field.renames === undefined)
-  if (isPlain && isAlone) return { wished: judged, inexpressible: nothing, forms }
-  const inexpressible = [
-    ...(isPlain ? nothing : judged.flatMap(FieldHazards.unsayable)),
-    ...FieldHazards.crowded(judged),
-    ...lost
-  ]
+  const inexpressible = [...judged.flatMap(FieldHazards.unsayable), ...FieldHazards.crowded(judged), ...lost]
   return { wished: judged, inexpressible: distinct(inexpressible), forms }
 }
 
@@ -173,12 +164,13 @@ const looked = (semantics: Semantics, { merge }: Change.Change): ReadonlyArray<n
 }
 
 /** The complex attributes to look at, likewise. */
-const lookedComplexes = (semantics: Semantics, { merge }: Change.Change): ReadonlyArray<string> => {
-  if (semantics.compiled.size === 0) return nothing
-  const names = [...semantics.compiled.keys()]
-  if (merge === undefined || !semantics.keepsByOmission) return names
+const lookedComplexes = (semantics: Semantics, { merge }: Change.Change): ReadonlyArray<CompiledComplex> => {
+  const all = [...semantics.compiled.values()]
+  if (merge === undefined || !semantics.keepsByOmission) return all
   const named = Object.keys(merge)
-  return names.filter((name) => named.some((each) => each === name || each.startsWith(`${name}.`)))
+  return all.filter(({ rule: { name } }) =>
+    named.some((each) => each === name || each.startsWith(`${name}.`))
+  )
 }
 
 const say = (forms: Array<readonly [string, Json]>, line: Line): void => {

@@ -11,7 +11,6 @@ export const is = (input: SideContext.SideInput): boolean => {
   const { view, wishes } = input
   if (wishes.default !== undefined && view.default !== wishes.default.role) return false
   if (wishes.replace !== undefined) return isStored(view, wishes.replace)
-  if (wishes.entities.size === 0 && wishes.groups.size === 0) return true
   for (const [id, wish] of wishes.entities) {
     const group = view.groupOf(id)
     if (group !== undefined && !entityIs(input, group, id, wish)) return false
@@ -33,7 +32,7 @@ const entityIs = (
 
 const groupIs = (input: SideContext.SideInput, group: Access.Group): boolean => {
   const { view, wishes } = input
-  const wish = group.id === null ? undefined : wishes.groups.get(group.id)
+  const wish = wishes.groups.get(group.id ?? ownGroup)
   if (wish === undefined) return true
   if (!view.entriesKnown) return false
   const entry = view.entryOf(group)

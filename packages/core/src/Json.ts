@@ -5,8 +5,7 @@ export type Json = null | boolean | number | string | ReadonlyArray<Json> | Json
 export type JsonObject = { readonly [name: string]: Json }
 
 /** Whether two values are the same JSON: scalars by value, lists in order, objects by their members. */
-export const equal = (left: Json, right: Json): boolean =>
-  left === right || (typeof left === "object" && typeof right === "object" && Equal.equals(left, right))
+export const equal = (left: Json, right: Json): boolean => Equal.equals(left, right)
 
 /** The value that `object` itself has under `name`; nothing is inherited. */
 export const get = (object: JsonObject, name: string): Json | undefined =>

@@ -9,13 +9,13 @@ const longest = 1024
 /** What is wrong with a member; nothing here repeats the identifier itself. */
 export const problems = (identifiers: ReadonlyArray<string>, member: Member): ReadonlyArray<Problem> => {
   const wayOut = `give exactly one of ${identifiers.join(", ")}`
-  const names = Object.keys(member)
-  const [name] = names
-  if (name === undefined || names.length > 1)
-    return [{ field: "member", rule: names.length > 1 ? "is identified twice" : "is not identified", wayOut }]
+  const [first, ...others] = Object.entries(member)
+  if (first === undefined) return [{ field: "member", rule: "is not identified", wayOut }]
+  if (others.length > 0) return [{ field: "member", rule: "is identified twice", wayOut }]
+  const [name, identifier] = first
   if (!identifiers.includes(name))
     return [{ field: "member", rule: "has an unknown kind of identifier", wayOut }]
-  const rule = wrong(member[name] ?? "")
+  const rule = wrong(identifier)
   return rule === undefined ? [] : [{ field: `member.${name}`, rule, wayOut: "correct the identifier" }]
 }
 

@@ -9,7 +9,7 @@ import type { TargetWish } from "./AccessWish.ts"
 import type { Change } from "./Change.ts"
 import { namesIn } from "./ComplexPlan.ts"
 import { equal, type Json, type JsonObject } from "./Json.ts"
-import { compiledAt, fieldOf, same, type Semantics } from "./Semantics.ts"
+import { fieldOf, same, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
 export interface Rebased {
@@ -34,7 +34,7 @@ export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, chan
       sameOf(semantics, name)
     )
   }))
-  const targets = change.access === undefined ? [] : accessFates(base.access, fresh.access, change.access)
+  const targets = accessFates(base.access, fresh.access, change.access)
   const kept = fields.filter(({ fate }) => fate !== "conflict")
   const named = (fate: Fate) => [
     ...fields.flatMap((field) => (field.fate === fate ? [field.name] : [])),
@@ -57,23 +57,21 @@ type Fate = "wanted" | "fulfilled" | "conflict"
 const meant = (wished: Json): Json =>
   typeof wished === "object" && wished !== null && Object.keys(wished).length === 0 ? null : wished
 
-type Same = (left: Json, right: Json) => boolean
+type Same = (left: Json | undefined, right: Json | undefined) => boolean
 
-const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json, same: Same = equal): Fate => {
-  if (fresh !== undefined && same(fresh, wished)) return "fulfilled"
-  const moved = base === undefined || fresh === undefined ? base !== fresh : !same(base, fresh)
-  return moved ? "conflict" : "wanted"
+const identical: Same = (left, right) => left === right
+
+const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json, isSame = identical): Fate => {
+  if (isSame(fresh, wished)) return "fulfilled"
+  return isSame(base, fresh) ? "wanted" : "conflict"
 }
 
 /** What a record holds under a name: a value, or a whole object; `undefined` where any of it is unknown. */
 const held = (semantics: Semantics, snapshot: Snapshot, name: string): Json | undefined => {
-  const complex = semantics.compiled.get(name)
-  if (complex === undefined) return read(snapshot, name)
-  const names =
-    complex.rule.open === undefined
-      ? complex.members.map((at) => compiledAt(semantics, at).field.name)
-      : namesIn(snapshot, name, [])
-  const parts = names.map((each) => [each.slice(name.length + 1), read(snapshot, each)] as const)
+  if (!semantics.compiled.has(name)) return read(snapshot, name)
+  const parts = namesIn(snapshot, name, []).map(
+    (each) => [each.slice(name.length + 1), read(snapshot, each)] as const
+  )
   if (parts.some(([, value]) => value === undefined)) return undefined
   const values = parts.filter(([, value]) => value !== null)
   return values.length === 0 ? null : (Object.fromEntries(values) as JsonObject)
@@ -81,8 +79,10 @@ const held = (semantics: Semantics, snapshot: Snapshot, name: string): Json | un
 
 const sameOf = (semantics: Semantics, name: string): Same => {
   const field = fieldOf(semantics, name, null)?.field
-  return (left, right) =>
-    field === undefined || left === null || right === null ? equal(left, right) : same(field, left, right)
+  return (left, right) => {
+    if (left == null || right == null) return left === right
+    return field === undefined ? equal(left, right) : same(field, left, right)
+  }
 }
 
 const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>
@@ -103,9 +103,9 @@ const sides: ReadonlyArray<Side> = ["own", "client"]
 const accessFates = (
   base: Access | undefined,
   fresh: Access | undefined,
-  change: AccessChange.AccessChange
+  change: AccessChange.AccessChange | undefined
 ): ReadonlyArray<TargetFate> => {
-  if (base === undefined || fresh === undefined) return []
+  if (base === undefined || fresh === undefined || change === undefined) return []
   const targets = lists.flatMap((wish) =>
     (change[wish] ?? []).flatMap((target, at) => {
       const { wishes } = AccessChange.understand(fresh, { [wish]: [target] })

@@ -2,7 +2,7 @@
  * How applying ended, judged by what was read back. It says no more than that: a confirmed replace may still
  * have overwritten somebody who wrote between the last read and the send.
  */
-import type { Access } from "./Access.ts"
+import type { Access, Side } from "./Access.ts"
 import type { Json } from "./Json.ts"
 import { equal } from "./Json.ts"
 import type { Plan } from "./Plan.ts"
@@ -78,8 +78,7 @@ interface Marked extends Finding {
 }
 
 /** What was to change, and what changed although it was not to. */
-const isWorthTelling = ({ changed, found }: Marked): boolean =>
-  changed || found === "as before" || found === "something else"
+const isWorthTelling = ({ changed, found }: Marked): boolean => changed || found === "something else"
 
 const withoutMark = ({ found, subject }: Marked): Finding => ({ subject, found })
 
@@ -102,11 +101,10 @@ const judge = (
   const changed = !same(before, predicted)
   if (observed === undefined || predicted === undefined) return { subject, changed, found: "unverifiable" }
   if (same(observed, predicted)) return { subject, changed, found: "as predicted" }
-  return { subject, changed, found: same(observed, before) && changed ? "as before" : "something else" }
+  return { subject, changed, found: same(observed, before) ? "as before" : "something else" }
 }
 
-const identical: Same = (left, right) =>
-  left === undefined || right === undefined ? left === right : equal(left, right)
+const identical: Same = (left, right) => left === right
 
 const fieldFindings = (
   semantics: Semantics,
@@ -125,39 +123,40 @@ const fieldFindings = (
 /** How two values of a field are compared. */
 const sameOf = (semantics: Semantics, name: string): Same => {
   const field = fieldOf(semantics, name, null)?.field
-  return (left, right) =>
-    field === undefined || left == null || right == null ? identical(left, right) : sameIn(field, left, right)
+  return (left, right) => {
+    if (left == null || right == null) return left === right
+    return field === undefined ? equal(left, right) : sameIn(field, left, right)
+  }
 }
 
-const accessFindings = (plan: Plan, before: Snapshot, observed: Snapshot): ReadonlyArray<Marked> => {
+const accessFindings = (
+  plan: Plan,
+  { access: before }: Snapshot,
+  { access: observed }: Snapshot
+): ReadonlyArray<Marked> => {
   const predicted = plan.predicted.access
-  if (predicted === undefined || before.access === undefined) return []
+  if (predicted === undefined || before === undefined) return []
   return (["own", "client"] as const).flatMap((side) => {
-    const was = before.access?.[side]
-    const is = observed.access?.[side]
-    const roles = [...predicted[side].effective].map(([id, role]) =>
-      judge(id, was?.effective.get(id), role, is?.effective.get(id))
+    const [was, will, is] = [before[side], predicted[side], observed?.[side]]
+    const roles = [...will.effective].map(([id, role]) =>
+      judge(id, was.effective.get(id), role, is?.effective.get(id))
     )
     return [
       ...roles,
-      ...unsettled(before.access, predicted, observed.access, side),
-      judge(`${side} default`, was?.default, predicted[side].default, is?.default)
+      ...unsettled(was, will, is),
+      judge(`${side} default`, was.default, will.default, is?.default)
     ]
   })
 }
 
+type SideRoles = Pick<Access[Side], "effective">
+
 /** Targets whose outcome the plan left open: whatever is read back settles them. */
-const unsettled = (
-  before: Access | undefined,
-  predicted: Access,
-  observed: Access | undefined,
-  side: "own" | "client"
-): ReadonlyArray<Marked> =>
-  [...(before?.[side].effective.keys() ?? [])]
-    .filter((id) => !predicted[side].effective.has(id))
-    .map((id) => ({
-      subject: id,
-      changed: true,
-      found:
-        observed?.[side].effective.get(id) === before?.[side].effective.get(id) ? "as before" : "as predicted"
-    }))
+const unsettled = (before: SideRoles, predicted: SideRoles, observed?: SideRoles): ReadonlyArray<Marked> =>
+  [...before.effective]
+    .filter(([id]) => !predicted.effective.has(id))
+    .map(([id, role]) => {
+      const is = observed?.effective.get(id)
+      const found = is === undefined ? "unverifiable" : is === role ? "as before" : "as predicted"
+      return { subject: id, changed: true, found }
+    })

@@ -182,7 +182,7 @@ export const make = (definition: Definition, evidence: Reading.Reading = {}): Se
     evidence,
     under: remembering((other) => make(definition, other)),
     choices,
-    commands: [...definition.fields.keys()].filter((at) => definition.fields[at]?.command !== undefined),
+    commands: definition.fields.flatMap(({ command }, at) => (command === undefined ? [] : [at])),
     compiled: new Map(compiled.map((each) => [each.rule.name, each])),
     keepsByOmission:
       choices.every(
@@ -218,7 +218,7 @@ const compileComplex = (
   axes: ReadonlyArray<Reading.Axis>
 ): CompiledComplex => ({
   rule,
-  members: [...fields.keys()].filter((at) => fields[at]?.within === rule.name),
+  members: fields.flatMap(({ within }, at) => (within === rule.name ? [at] : [])),
   whole: Verdict.wholeChoices(rule, axes),
   ...(rule.open === undefined
     ? {}

@@ -78,7 +78,6 @@ class Finder {
           issue.issue,
           issue.issue._tag === "UnexpectedKey" ? path : [...path, ...issue.path]
         )
-      case "Filter":
       case "Encoding":
         return this.problems(issue.issue, path)
       case "Composite":
@@ -118,6 +117,6 @@ const sentence = (issue: SchemaIssue.Issue): string => {
 }
 
 const knownMembers = (ast: SchemaAST.AST): string =>
-  ast._tag === "Objects" && ast.propertySignatures.length > 0
+  ast._tag === "Objects"
     ? `leave it out; known are ${ast.propertySignatures.map(({ name }) => String(name)).join(", ")}`
     : "leave it out"

@@ -21,9 +21,7 @@ export interface Snapshot {
 /** A value, `null` for known to be void, `undefined` for unknown. */
 export const read = (snapshot: Snapshot, field: string): Json | undefined => {
   if (Object.hasOwn(snapshot.values, field)) return snapshot.values[field]
-  return snapshot.unknown.length > 0 && snapshot.unknown.some((name) => covers(name, field))
-    ? undefined
-    : null
+  return snapshot.unknown.some((name) => covers(name, field)) ? undefined : null
 }
 
 /** `data.*` stands for every name of `data` that was not read. */

@@ -8,6 +8,7 @@ import { ownGroup, type SideWishes } from "./AccessWish.ts"
 import { type FieldWish, keep } from "./Change.ts"
 import * as ComplexPlan from "./ComplexPlan.ts"
 import type { FieldPlan } from "./FieldPlan.ts"
+import type { Json } from "./Json.ts"
 import type { Line } from "./Line.ts"
 import { impliedBy } from "./Resolution.ts"
 import { fieldOf, type Semantics } from "./Semantics.ts"
@@ -30,12 +31,15 @@ export const lines = (
   predicted: Snapshot,
   fields: FieldPlan,
   access: AccessPlan.AccessPlan | undefined
-): ReadonlyArray<UndoLine> => [
-  ...fields.effects.flatMap(({ subject }) =>
-    "field" in subject ? [fieldLine(semantics, before, predicted, fields, subject.field)] : []
-  ),
-  ...(access === undefined ? [] : accessLines(semantics, before, predicted, access))
-]
+): ReadonlyArray<UndoLine> => {
+  const moved = new Set(fields.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
+  return [
+    ...Array.from(moved, (name) => fieldLine(semantics, before, predicted, fields, name, moved)),
+    ...accessLines(semantics, before, predicted, access)
+  ]
+}
+
+const wishFor = (value: Json): FieldWish => (value === null ? { wish: "clear" } : { wish: "set", value })
 
 const noCosts: ReadonlyArray<never> = []
 
@@ -44,7 +48,8 @@ const fieldLine = (
   before: Snapshot,
   predicted: Snapshot,
   fields: FieldPlan,
-  name: string
+  name: string,
+  moved: ReadonlySet<string>
 ): UndoLine => {
   const value = read(before, name)
   if (value === undefined) return { subject: name, undo: "irreversible", why: "it was unknown before" }
@@ -71,14 +76,12 @@ const fieldLine = (
   if (costs.some(({ becomes }) => becomes === value))
     return { subject: name, undo: "irreversible", why: "the way back may charge or send a message" }
   const now = read(predicted, name)
-  const wish = value === null ? ("clear" as const) : ("set" as const)
-  const kind = value === null ? "ordinary" : Verdict.kindOf(field, value, now)
+  const wish = wishFor(value)
   const verdict =
     field.within === undefined
-      ? choices[wish][Verdict.knowledge(now)][kind].verdict
-      : objectVerdict(semantics, before, predicted, fields, field.within)
-  const { undo, why } = graded(verdict)
-  return { subject: name, undo, why }
+      ? choices[wish.wish][Verdict.knowledge(now)][Verdict.kindFor(field, wish, now)].verdict
+      : objectVerdict(semantics, before, predicted, field.within, moved)
+  return { subject: name, ...graded(verdict) }
 }
 
 /** How surely an object comes back as it was: its parts go back together, and none of the others may be harmed. */
@@ -86,16 +89,14 @@ const objectVerdict = (
   semantics: Semantics,
   before: Snapshot,
   predicted: Snapshot,
-  fields: FieldPlan,
-  name: string
+  name: string,
+  moved: ReadonlySet<string>
 ): Verdict.Verdict => {
   const complex = semantics.compiled.get(name)
   if (complex === undefined) return "unsafe"
-  const moved = new Set(fields.effects.flatMap(({ subject }) => ("field" in subject ? [subject.field] : [])))
-  const back = ComplexPlan.make(semantics, predicted, complex, moved, (field): FieldWish => {
-    const value = read(before, field.name)
-    if (!moved.has(field.name) || value === undefined) return keep
-    return value === null ? { wish: "clear" } : { wish: "set", value }
+  const back = ComplexPlan.make(semantics, predicted, complex, moved, ({ name: part }) => {
+    const value = moved.has(part) ? read(before, part) : undefined
+    return value === undefined ? keep : wishFor(value)
   })
   return Verdict.worst(back.lines.map(({ choice }) => choice.verdict))
 }
@@ -115,15 +116,15 @@ const accessLines = (
   semantics: Semantics,
   before: Snapshot,
   predicted: Snapshot,
-  access: AccessPlan.AccessPlan
+  access: AccessPlan.AccessPlan | undefined
 ): ReadonlyArray<UndoLine> => {
   const { access: rules } = semantics
-  const stored = before.access
-  const after = predicted.access
-  if (stored === undefined || after === undefined || rules === undefined) return []
-  const verdicts = sides.map((side): Verdict.Verdict | undefined => {
+  const { access: stored } = before
+  if (access === undefined || stored === undefined || rules === undefined) return []
+  const { predicted: after } = access
+  const verdicts = sides.flatMap((side): ReadonlyArray<Verdict.Verdict> => {
     const wish = restoring(stored, side)
-    if (wish === undefined || after[side].default === undefined) return undefined
+    if (wish === undefined || after[side].default === undefined) return []
     const impliedBefore = impliedBy(rules, read(predicted, rules.roleField))
     const impliedAfter = impliedBy(rules, read(before, rules.roleField))
     const whole = view(after, side)
@@ -139,9 +140,9 @@ const accessLines = (
       impliedAfter,
       waysOut: SideContext.noWaysOut
     }
-    return restores(stored[side], after[side], access.lines[side], input)
+    return [restores(stored[side], after[side], access.lines[side], input)]
   })
-  if (verdicts.includes(undefined))
+  if (verdicts.length < sides.length)
     return [
       {
         subject: "access",
@@ -149,8 +150,7 @@ const accessLines = (
         why: "what was stored, or what comes of it, is not all known"
       }
     ]
-  const worst = Verdict.worst(verdicts.filter((verdict) => verdict !== undefined))
-  return [{ subject: "access", ...graded(worst) }]
+  return [{ subject: "access", ...graded(Verdict.worst(verdicts)) }]
 }
 
 /** The wish to have a side as it was stored. */

@@ -35,7 +35,7 @@ export const readings = (
   axes: ReadonlyArray<Axis>,
   relevance: Relevance
 ): ReadonlyArray<AccessReading> => {
-  const byPoint = open(rules, axes)
+  const byPoint = open(axes)
   const key = JSON.stringify(relevance)
   const known = byPoint.memo.get(key)
   if (known !== undefined) return known
@@ -51,12 +51,11 @@ interface OpenPoints {
 
 const openPoints = new WeakMap<ReadonlyArray<Axis>, OpenPoints>()
 
-const open = (rules: AccessRules, axes: ReadonlyArray<Axis>): OpenPoints => {
+const open = (axes: ReadonlyArray<Axis>): OpenPoints => {
   const known = openPoints.get(axes)
   if (known !== undefined) return known
-  const named = new Set<string>(Object.values(rules.axes))
   const made = {
-    axes: new Map(axes.filter((axis) => named.has(axis.id)).map((axis) => [axis.id, axis])),
+    axes: new Map(axes.map((axis) => [axis.id, axis])),
     memo: new Map<string, ReadonlyArray<AccessReading>>()
   }
   openPoints.set(axes, made)

@@ -3,7 +3,7 @@ import { Plan, Rebase, Receipt, Semantics, type Change, type Snapshot } from "@m
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { acme, borea } from "./tables.ts"
+import { acme, borea, merging, replacing } from "./tables.ts"
 
 const ada: Snapshot.Snapshot = {
   vendor: "borea",
@@ -430,5 +430,393 @@ describe("A default that somebody measured cannot be said to be empty", () => {
     const sent = Result.isSuccess(plan) ? plan.success.forms?.access?.client.default.form : undefined
     expect(sent).not.toBe("null")
     expect(sent).not.toBe("empty")
+  })
+})
+
+/** What is told instead of a plan, the lines that can be accepted included. */
+const inexpressible = (snapshot: Snapshot.Snapshot, change: Change.Change) => {
+  const { reason } = refused(snapshot, change)
+  if (reason._tag !== "Inexpressible") throw new Error(reason._tag)
+  return { problems: reason.problems, hazards: Redacted.value(reason.hazards) }
+}
+
+describe("A plan", () => {
+  it("is of one member at one vendor, by one operation, and says what changed and what comes back", () => {
+    const change = { merge: { name: "Ada B." } }
+    const plan = planned({ ...ada, rest: { note: "?" } }, change)
+
+    expect(plan).toMatchObject({
+      vendor: "borea",
+      operation: "PATCH /member",
+      member: { id: "m" },
+      change,
+      forms: { fields: [["name", "Ada B."]] },
+      request: { name: "Ada B." },
+      hazards: [],
+      relies: [],
+      repeat: "harmless",
+      deferrable: [],
+      undo: [{ subject: "name", undo: "exact", why: "the value before can be written again" }]
+    })
+    expect(plan.forms).not.toHaveProperty("access")
+    expect(plan.predicted).toEqual({
+      ...ada,
+      values: { ...ada.values, name: "Ada B." },
+      rest: { note: "?" }
+    })
+    expect(plan.effects).toEqual([
+      {
+        kind: "set",
+        subject: { field: "name" },
+        when: "today",
+        before: "Ada",
+        after: "Ada B.",
+        why: "wished"
+      }
+    ])
+  })
+
+  it("that changes nothing says nothing else", () => {
+    const still = { ...bound, rest: { note: "?" } }
+
+    expect(planned(still, { merge: { rank: "worker" } })).toMatchObject({
+      forms: null,
+      request: null,
+      predicted: still,
+      effects: [],
+      hazards: [],
+      undo: []
+    })
+  })
+
+  it("names each member that a replacing write leaves out, and none that a merging one leaves alone", () => {
+    const { hazards } = planned({ ...bound, rest: { note: "?" } }, { merge: { rank: "boss" } })
+
+    expect(hazards).toContainEqual({
+      id: "overwrites-unmodelled:note",
+      kind: "doubt",
+      weight: "stop",
+      says: "The record has a member note that is not modelled here; this write leaves it out.",
+      sources: []
+    })
+    expect(planned(bound, { merge: { rank: "boss" } }).hazards).toEqual([])
+  })
+
+  it("sends the access back with the fields, and predicts it", () => {
+    const plan = planned(bound, { merge: { rank: "boss" } })
+
+    expect(plan.forms?.access?.own).toEqual({
+      default: { form: "value", role: "A" },
+      entries: new Map([["books", "B"]])
+    })
+    expect(plan.predicted.access).toEqual(bound.access)
+    expect(plan.undo.map(({ subject }) => subject)).toEqual(["rank", "access"])
+  })
+
+  it("is never repeated where nobody knows what it makes of the access", () => {
+    const sure = planned(bound, { access: { grant: [{ entity: "books", role: "A" }] } })
+    const unsure = planned(bound, {
+      access: { revoke: [{ entity: "__proto__" }] },
+      accept: ["drops-default:own"]
+    })
+
+    expect([sure.repeat, unsure.repeat]).toEqual(["harmless", "never"])
+  })
+
+  it("leaves the fields alone where only the access changes", () => {
+    const plan = planned(bound, { access: { grant: [{ entity: "__proto__", role: "B" }] } })
+
+    expect(plan.effects.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ["role changed", { target: { side: "own", scope: "entity", entity: "__proto__", client: null } }]
+    ])
+    expect(plan.predicted.values).toEqual(bound.values)
+    expect(plan.predicted.access?.own.effective.get("__proto__")).toBe("B")
+  })
+})
+
+describe("What a vendor has no place for", () => {
+  it.each([
+    [
+      "is named",
+      [{ field: "locale" }, { field: "employment.start" }],
+      "forbidden",
+      "borea has no place for locale, employment.start",
+      "leave these out for this vendor"
+    ],
+    [
+      "is told with what is wanting",
+      [{ field: "locale" }, { field: "employment.start", needs: "a zone" }],
+      "needs more",
+      "borea has no place for locale; employment.start needs a zone",
+      "give what is needed, or leave these out for this vendor"
+    ],
+    [
+      "is not told of what is only wanting something",
+      [
+        { field: "employment.end", needs: "a time" },
+        { field: "employment.start", needs: "a zone" }
+      ],
+      "needs more",
+      "employment.end needs a time; employment.start needs a zone",
+      "give what is needed, or leave these out for this vendor"
+    ]
+  ] as const)("%s, once, with the way out", (_, unplaced, why, rule, wayOut) => {
+    expect(inexpressible(ada, { merge: { name: "Ada" }, unplaced })).toEqual({
+      problems: [{ field: "worker", why, rule, wayOut }],
+      hazards: [
+        {
+          id: "no-place",
+          kind: "inexpressible",
+          weight: "stop",
+          says: `${rule}; the rest of the change can go without.`,
+          sources: []
+        }
+      ]
+    })
+  })
+
+  it("goes missing with consent, and is shown all the same", () => {
+    const unplaced = [{ field: "locale" as const }]
+    const plan = planned(ada, { merge: { name: "Ada B." }, unplaced, accept: ["no-place"] })
+
+    expect(plan.request).toEqual({ name: "Ada B." })
+    expect(plan.hazards.map(({ id }) => id)).toEqual(["no-place"])
+  })
+
+  it("is nothing where nothing is", () => {
+    expect(planned(ada, { merge: { name: "Ada B." }, unplaced: [] }).hazards).toEqual([])
+  })
+})
+
+describe("Consent", () => {
+  const change = { merge: { nickname: null, plan: "paid" } }
+  const settled = Result.getOrThrow(Plan.make(borea({ null: "clears" }), ada, change))
+  const held = (plan: Plan.Plan) => {
+    const made = Plan.consented(plan)
+    if (Result.isSuccess(made)) throw new Error("it needs no consent")
+    const { reason } = made.failure
+    return reason._tag === "NeedsConsent"
+      ? { problems: reason.problems, hazards: Redacted.value(reason.hazards), message: made.failure.message }
+      : undefined
+  }
+
+  it("is asked for by the kind of a hazard, and by its id only beside the message", () => {
+    expect(held(settled)).toEqual({
+      problems: [
+        {
+          field: "accept",
+          rule: "a hazard of the kind may-charge needs consent",
+          wayOut: "look at the plan, and list the hazard's id under accept if you agree"
+        }
+      ],
+      hazards: settled.hazards,
+      message:
+        "borea: NeedsConsent: accept: a hazard of the kind may-charge needs consent; look at the plan, and list the hazard's id under accept if you agree"
+    })
+  })
+
+  it("is asked for once for each kind, though for each hazard", () => {
+    const stop = { kind: "doubt", weight: "stop", says: "", sources: [] } as const
+    const told = held({
+      ...settled,
+      hazards: [
+        { ...stop, id: "varies:a" },
+        { ...stop, id: "varies:b" }
+      ]
+    })
+
+    expect(told?.problems).toHaveLength(1)
+    expect(told?.hazards.map(({ id }) => id)).toEqual(["varies:a", "varies:b"])
+  })
+
+  it("is not asked for a note, nor for what is accepted", () => {
+    const note = { id: "n", kind: "consequence", weight: "note", says: "", sources: [] } as const
+
+    expect(Plan.unaccepted({ ...settled, hazards: [note] })).toEqual([])
+    expect(Plan.unaccepted({ ...settled, change: { ...change, accept: ["may-charge"] } })).toEqual([])
+    expect(Plan.unaccepted({ ...settled, change: { ...change, accept: ["may"] } })).toHaveLength(1)
+    expect(Result.getOrThrow(Plan.consented({ ...settled, hazards: [note] })).hazards).toEqual([note])
+  })
+})
+
+describe("A plan that is out of date", () => {
+  it("says what to do", () => {
+    const plan = planned(ada, { merge: { name: "Ada B." } })
+    const made = Plan.current(borea(), plan, { ...ada, values: { ...ada.values, title: "Dr" } })
+
+    expect(Result.isFailure(made) && [made.failure.vendor, made.failure.reason]).toEqual([
+      "borea",
+      {
+        _tag: "Stale",
+        problems: [
+          {
+            field: "fingerprint",
+            rule: "the record has changed since the plan was made",
+            wayOut: "plan again, or rebase the change onto what is there now"
+          }
+        ]
+      }
+    ])
+    expect(Result.getOrThrow(Plan.current(borea(), plan, ada))).toBe(plan)
+  })
+})
+
+describe("Access that cannot be planned", () => {
+  it.each([
+    ["at a vendor without", ada, "borea keeps no access by target", "leave access out"],
+    [
+      "of a member that was read without",
+      { ...bound, access: undefined } as never,
+      "the snapshot holds no access",
+      "read the member with its access"
+    ]
+  ])("is told: %s", (_, snapshot, rule, wayOut) => {
+    const { reason } = refused(snapshot, { access: { revoke: [{ entity: "books" }] } })
+
+    expect(reason).toEqual({ _tag: "Invalid", problems: [{ field: "access", rule, wayOut }] })
+  })
+
+  it("does not hinder a change of the fields", () => {
+    const { access: _, ...bare } = bound
+
+    expect(planned(bare, { merge: { rank: "boss" } }).request).toEqual({ id: "m", rank: "boss" })
+  })
+
+  it("is left alone at a vendor that keeps none, though it was supplied", () => {
+    const { access } = bound
+
+    expect(planned({ ...ada, ...(access && { access }) }, { merge: { name: "Eva" } }).request).toEqual({
+      name: "Eva"
+    })
+  })
+
+  it("does not travel with fields where it may be refused", () => {
+    const change = { access: { revoke: [{ entity: "__proto__" }] }, accept: ["tries-no-access:own"] }
+
+    expect(planned(bound, change).hazards.map(({ id }) => id)).toContain("unsettled:__proto__")
+    expect(inexpressible(bound, { ...change, merge: { rank: "boss" } })).toEqual({
+      problems: [
+        {
+          field: "access",
+          why: "unsettled",
+          rule: "may be refused, and would take the fields down with it",
+          wayOut: "put the access into a change of its own"
+        }
+      ],
+      hazards: [
+        {
+          id: "without:access",
+          kind: "inexpressible",
+          weight: "stop",
+          says: "The access may be refused, and would take the fields down with it.",
+          sources: []
+        }
+      ]
+    })
+  })
+
+  it("is no matter of consent there", () => {
+    const accept = ["tries-no-access:own", "without:access"]
+    const change = { access: { revoke: [{ entity: "__proto__" }] }, merge: { rank: "boss" }, accept }
+
+    expect(inexpressible(bound, change).hazards.map(({ id }) => id)).toEqual(["without:access"])
+  })
+})
+
+describe("Of several operations", () => {
+  const refusing: Semantics.Cell = { clause: "B9", outcome: "refused" }
+  const clearing: Semantics.Cell = { clause: "B9", outcome: "removed" }
+  /** The same vendor by another call, on which null does this to a nickname. */
+  const other = (operation: string, cell: Semantics.Cell): Semantics.Definition => ({
+    ...merging,
+    operation,
+    fields: merging.fields.map((field) =>
+      field.name === "nickname" ? { ...field, cells: { ...field.cells, null: cell } } : field
+    )
+  })
+  const by = (
+    own: Semantics.Definition,
+    alternatives: ReadonlyArray<Semantics.Definition>,
+    change: Change.Change
+  ) =>
+    Result.map(Plan.make(Semantics.make({ ...own, alternatives }), ada, change), ({ operation }) => operation)
+  const unnamed = { merge: { nickname: null } }
+  const sure = other("PUT /member", clearing)
+  const surer = other("POST /member", clearing)
+  const none = other("DELETE /member", refusing)
+  const free = {
+    ...sure,
+    fields: sure.fields.map((field) => ({ ...field, consequences: [] }))
+  }
+
+  it.each([
+    ["the one with the fewest doubts", merging, [none, sure], unnamed, "PUT /member"],
+    ["the first of those that are as good", merging, [sure, surer], unnamed, "PUT /member"],
+    ["the document's own where no other is better", sure, [surer], unnamed, "PUT /member"],
+    [
+      "the document's own where it has no doubts",
+      merging,
+      [sure],
+      { merge: { name: "Eva" } },
+      "PATCH /member"
+    ],
+    ["the document's own, whatever it costs", merging, [free], { merge: { plan: "paid" } }, "PATCH /member"],
+    ["the one that can do it at all", none, [merging], unnamed, "PATCH /member"]
+  ] as const)("a plan takes %s", (_, own, alternatives, change, operation) => {
+    expect(by(own, alternatives, change)).toEqual(Result.succeed(operation))
+  })
+
+  it("a refusal is that of the document's own", () => {
+    const made = by({ ...none, operation: "own" }, [none], unnamed)
+    const barred = { field: "caller", rule: "may not write", wayOut: "ask somebody else" }
+
+    expect(Result.isFailure(made) && made.failure.reason._tag).toBe("Inexpressible")
+    expect(by({ ...merging, barred }, [sure], unnamed)).toEqual(Result.succeed("PUT /member"))
+    expect(by({ ...merging, barred }, [none], unnamed)).toMatchObject({
+      failure: { reason: { _tag: "Inexpressible" } }
+    })
+    expect(by(none, [{ ...merging, barred }], unnamed)).toMatchObject({
+      failure: { reason: { _tag: "Inexpressible" } }
+    })
+  })
+})
+
+describe("What cannot be kept", () => {
+  const losing = Semantics.make({
+    ...replacing,
+    fields: [
+      ...replacing.fields,
+      {
+        name: "badge",
+        type: { says: "a string", accepts: (value) => typeof value === "string" },
+        cells: {
+          absent: { clause: "T9", outcome: "removed" },
+          null: { clause: "T9", outcome: "removed" },
+          same: { clause: "T9", outcome: "set" },
+          other: { clause: "T9", outcome: "set" }
+        }
+      }
+    ]
+  })
+  const blind = { ...bound, unknown: ["badge"] }
+  const made = (change: Change.Change) => {
+    const plan = Plan.make(losing, blind, change)
+    return Result.isSuccess(plan)
+      ? plan.success.forms === null
+        ? "nothing"
+        : "sent"
+      : plan.failure.reason._tag
+  }
+
+  it("stops every write, and nothing else", () => {
+    expect(made({ merge: { rank: "boss" } })).toBe("Inexpressible")
+    expect(made({ access: { grant: [{ entity: "books", role: "A" }] } })).toBe("Inexpressible")
+    expect(made({ merge: { rank: "worker" } })).toBe("nothing")
+    expect(made({})).toBe("nothing")
+  })
+
+  it("stops a wish that has no request, though nothing else is to be written", () => {
+    expect(made({ merge: { rank: null } })).toBe("Inexpressible")
+    expect(made({ merge: { rank: null }, accept: ["without:rank"] })).toBe("nothing")
   })
 })

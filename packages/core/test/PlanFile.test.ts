@@ -148,3 +148,78 @@ describe("PlanFile", () => {
     expect(bad.message).not.toContain(canary)
   })
 })
+
+describe("a plan file that is not used", () => {
+  it("is told apart from other failures by its tag", () => {
+    expect(wrong("{")._tag).toBe("BadPlanFile")
+  })
+
+  it.each([
+    ["{", "unreadable: the file: is no JSON; make the plan again"],
+    ['{"v":2}', "newer: v: is newer than 1, the version known here; update Muster"],
+    [
+      text.replace('"when": "today"', '"when": "later"').replace('"v": 1,', ""),
+      'damaged: v: is missing; add it | effects[0].when: has to be "today" | "tomorrow"; correct the value'
+    ]
+  ])("says why, and the way out", (given, told) => {
+    expect(wrong(given).message).toBe(`plan file: ${told}`)
+  })
+
+  it.each([
+    [
+      "edited",
+      "seal: does not fit the file, which was edited or damaged after planning; make the plan again"
+    ],
+    [
+      "sealed without key",
+      "seal: was made without the key that is set here, so anybody may have made it; make the plan again with the key set"
+    ],
+    ["key missing", "seal: was made with a key, and none is set here; set the key that was used for planning"]
+  ] as const)("says so where it was %s, and the way out", (checked, told) => {
+    expect(wrong(text, () => checked).message).toBe(`plan file: ${checked}: ${told}`)
+  })
+})
+
+describe("a seal", () => {
+  it("is of what stands in the file beside it, and of either method", () => {
+    let sealed = ""
+    const file = PlanFile.encode(content(), (given) => {
+      sealed = given
+      return { method: "HMAC-SHA-256", value: "s" }
+    })
+    const { seal: stands, ...rest } = JSON.parse(file)
+    let checked: ReadonlyArray<unknown> = []
+    PlanFile.decode(file, (...given) => {
+      checked = given
+      return "intact"
+    })
+
+    expect(JSON.parse(sealed)).toEqual(rest)
+    expect(stands).toEqual({ method: "HMAC-SHA-256", value: "s" })
+    expect(checked).toEqual([sealed, stands])
+  })
+
+  it("is of one text for equal JSON", () => {
+    const value = { b: [2, { d: null, c: "x" }], B: {}, a: true }
+
+    expect(PlanFile.canonical(value)).toBe('{"B":{},"a":true,"b":[2,{"c":"x","d":null}]}')
+    expect(PlanFile.canonical([])).toBe("[]")
+    expect(PlanFile.canonical(null)).toBe("null")
+  })
+})
+
+describe("the published schema of a plan file", () => {
+  it("has a title, and names the parts that it says more than once", () => {
+    const schema = PlanFile.jsonSchema()
+
+    expect(schema).toMatchObject({
+      title: "A Muster plan file",
+      properties: {
+        base: { $ref: "#/$defs/Snapshot" },
+        predicted: { $ref: "#/$defs/Snapshot" },
+        seal: { required: ["method", "value"] }
+      }
+    })
+    expect(Object.keys(schema.$defs ?? {})).toContain("Snapshot")
+  })
+})

@@ -63,4 +63,56 @@ describe("ReadingsFile", () => {
     ])
     expect(unfit({ undecided: { null: "" } }).problems).toMatchObject([{ field: "undecided.null" }])
   })
+
+  it.each([
+    ["{", "unreadable", "the file: is no JSON; measure again"],
+    ['{"v":2}', "newer", "v: is newer than 1, the version known here; update Muster"],
+    [
+      '{"vendor":"borea","readings":{},"undecided":[],"more":1}',
+      "damaged",
+      "the file: has a member that is not known; leave it out; known are v, vendor, readings, undecided | v: is missing; add it | undecided: has to be object; correct the value"
+    ],
+    [
+      '{"v":1,"vendor":"borea","readings":{"null":{"answer":"a","evidence":"e","at":1}},"undecided":{}}',
+      "damaged",
+      "readings: has a member that is not known; leave it out; known are answer, evidence | readings.evidence: has to be array; correct the value"
+    ]
+  ])("says of %s why it is not used, and the way out", (text, rule, words) => {
+    expect(wrong(text).message).toBe(`readings file: ${rule}: ${words}`)
+  })
+
+  it("says in one message everything in which it does not fit", () => {
+    expect(unfit({ vendor: "acme", undecided: { null: "" } }).message).toBe(
+      "readings file: does not fit: vendor: is another one than borea; give the file of this vendor | undecided.null: is settled as well; keep one of the two"
+    )
+  })
+
+  it("is told apart from other failures by its tag where it is not used", () => {
+    expect(wrong("{")._tag).toBe("BadReadingsFile")
+  })
+
+  it("is written with its version first and a line for each member", () => {
+    const empty = { vendor: "borea", readings: {}, undecided: {} }
+
+    expect(ReadingsFile.encode(empty)).toBe(
+      '{\n  "v": 1,\n  "vendor": "borea",\n  "readings": {},\n  "undecided": {}\n}\n'
+    )
+  })
+
+  it("has a published schema that says what its parts are", () => {
+    expect(ReadingsFile.jsonSchema()).toMatchObject({
+      title: "A Muster readings file",
+      properties: {
+        readings: { description: "The axes that are settled, by their ids in contracts/vendors." },
+        undecided: { description: "The axes that are not, each with the reason why." }
+      },
+      $defs: {
+        Measured: {
+          properties: {
+            evidence: { description: "The exchanges that showed it, as text without anybody's values." }
+          }
+        }
+      }
+    })
+  })
 })
