@@ -453,30 +453,6 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     }
   ],
   [
-    "gives entries to those whose default could not be read, and promises nothing for later",
-    { entries: {}, has: { x1: "A", x2: "A", x3: null } },
-    {
-      sends: ["default absent", "c1: gets A", "c2: not named"],
-      lines: [
-        "x1 today: exact, A (none) → A (explicit client); the same",
-        "x2 today: exact, A (none) → A (explicit client); the same"
-      ],
-      is: "exact today, exact tomorrow; default then none"
-    }
-  ],
-  [
-    "gives entries to those whose entries could not be read",
-    { default: null, has: { x1: "A", x2: "A", x3: null } },
-    {
-      sends: ["default absent", "c1: gets A", "c2: not named"],
-      lines: [
-        "x1 today: exact, A (none) → A (explicit client); the same",
-        "x2 today: exact, A (none) → A (explicit client); the same"
-      ],
-      is: "exact today, exact tomorrow; default then none"
-    }
-  ],
-  [
     "grants a role to somebody whose role could not be read",
     { default: null, entries: {}, has: { x1: "A", x3: null }, wish: { grant: { x2: "A" } } },
     {
@@ -601,21 +577,6 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
         "b2 today: exact, A (default) → B (default); asked"
       ],
       is: "exact today, exact tomorrow; default then B"
-    }
-  ],
-  [
-    "replaces the entries of the own side",
-    {
-      side: "own",
-      default: "A",
-      entries: { "": [null, { b1: "A" }] },
-      has: { b1: "A", b2: "A" },
-      wish: { replace: { default: "A", entries: { "": [null, { b2: "B" }] } } }
-    },
-    {
-      sends: ["default A", "own: less b1, b2 B"],
-      lines: ["b2 today: exact, A (default) → B (explicit entity); asked"],
-      is: "exact today, exact tomorrow; default then A"
     }
   ],
   [
