@@ -6,7 +6,7 @@ import { type Axes, firstReading } from "@muster/twin-kit"
 import * as fc from "fast-check"
 import { afterAll, assert, describe, it } from "vitest"
 import { pureBench } from "../src/Clause.ts"
-import { groups, readContract, readingsOf } from "../src/clauses/Contract.ts"
+import { type Contract, groups, readContract, readingsOf } from "../src/clauses/Contract.ts"
 import { type Trial, trials } from "../src/saboteurs/Trials.ts"
 
 const seed = 4711
@@ -17,21 +17,29 @@ const drawn = (axes: Axes, count: number): ReadonlyArray<Reading.Reading> => {
   return fc.sample(fc.record(Object.fromEntries(answers)), { seed, numRuns: count })
 }
 
+/** Each answer of some axes, with the usual answers of all others. */
+const oneByOne = ({ axes }: Contract, first: Reading.Reading): ReadonlyArray<Reading.Reading> =>
+  axes.flatMap(({ answers, id }) => Object.keys(answers).map((answer) => ({ ...first, [id]: answer })))
+
 /**
- * The full product of each group about members and what they hold; the axes about the form of requests one by one, because
- * they hardly touch each other; and 50 readings drawn from all.
+ * For clauses: the full product of each group about members and what they hold; the axes about the form of requests one
+ * by one, because they hardly touch each other; and 50 readings drawn from all.
  */
-const honestReadings = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading.Reading> => {
+const readingsOfClauses = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading.Reading> => {
   const contract = readContract(id)
   const first = firstReading(axes)
   const products = groups(contract)
     .filter((group) => group !== "request")
     .flatMap((group) => readingsOf(contract, group, first))
-  const oneByOne = contract.axes
-    .filter(({ group }) => group === "request")
-    .flatMap((axis) => Object.keys(axis.answers).map((answer) => ({ ...first, [axis.id]: answer })))
-  return [...products, ...oneByOne, ...drawn(axes, 50)]
+  const forms = contract.axes.filter(({ group }) => group === "request")
+  return [...products, ...oneByOne({ ...contract, axes: forms }, first), ...drawn(axes, 50)]
 }
+
+/** For points, which are about one axis or two each: every answer, and as many drawn readings. */
+const readingsOfPoints = ({ subject: { axes, id } }: Trial): ReadonlyArray<Reading.Reading> => [
+  ...oneByOne(readContract(id), firstReading(axes)),
+  ...drawn(axes, 50)
+]
 
 for (const trial of trials) {
   const { clauses, points, saboteurs, subject } = trial
@@ -60,8 +68,11 @@ for (const trial of trials) {
   })
 
   describe(`the honest twin of ${subject.id}`, () => {
-    const readings = honestReadings(trial)
-    for (const { check, id, says } of [...clauses, ...points])
+    const holding = [
+      ...clauses.map((clause) => ({ ...clause, readings: readingsOfClauses(trial) })),
+      ...points.map((point) => ({ ...point, readings: readingsOfPoints(trial) }))
+    ]
+    for (const { check, id, readings, says } of holding)
       it(`${id} holds under each of ${readings.length} readings: ${says}`, () => {
         for (const reading of readings)
           assert.isUndefined(check(pureBench(subject, reading)), `under ${JSON.stringify(reading)}`)
