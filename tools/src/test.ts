@@ -1,5 +1,6 @@
 /**
- * The program behind `npm test`: format, lint, types and boundaries beside every package's tests, summed up in one line.
+ * The program behind `npm test`: format, lint, types and boundaries side by side, then every package's tests, summed
+ * up in one line.
  * With `CI` set nothing comes from a cache.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs"
@@ -69,22 +70,23 @@ const print = (texts: ReadonlyArray<string | undefined>): void => {
   for (const text of texts) if (text !== undefined && text !== "") console.log(text)
 }
 
-/** The whole repository at once: one process for each of these is three times as fast as one for each package. */
-const checks = (): Promise<ReadonlyArray<Report.Result>> => {
-  const works = {
+const main = async (): Promise<void> => {
+  // The whole repository at once: one process for each of these is three times as fast as one for each package.
+  const checks = {
     format: () => Stage.run("prettier", ["--check", "."], options),
     lint: () => Stage.run("oxlint", ["--deny-warnings", "."], options),
     types: () => Stage.run("tsc", ["-b", ...folders], options),
     boundaries
   }
-  return Promise.all(
-    Object.entries(works).map(async ([name, work]) => Report.ofStage(name, (await stage(name, work)).problem))
+  const checked = await Promise.all(
+    Object.entries(checks).map(async ([name, work]) =>
+      Report.ofStage(name, (await stage(name, work)).problem)
+    )
   )
-}
-
-const main = async (): Promise<void> => {
-  const tested = tests().catch((cause: unknown) => [Report.ofStage("test", `crashed: ${String(cause)}`)])
-  const results = [...(await checks()), ...(await tested)]
+  const tested = await tests().catch((cause: unknown) => [
+    Report.ofStage("test", `crashed: ${String(cause)}`)
+  ])
+  const results = [...checked, ...tested]
   const summary = readIfThere(join(root, "packages/harness/.cache/summary.txt"))
   print([Report.skips(results), summary, Report.totals(results)])
   process.exitCode = Report.failureCount(results) === 0 ? 0 : 1
