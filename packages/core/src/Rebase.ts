@@ -8,8 +8,8 @@ import type { Access, Side } from "./Access.ts"
 import type { TargetWish } from "./AccessWish.ts"
 import type { Change } from "./Change.ts"
 import { namesIn } from "./ComplexPlan.ts"
-import { equal, type Json, type JsonObject } from "./Json.ts"
-import { fieldOf, same, type Semantics } from "./Semantics.ts"
+import type { Json, JsonObject } from "./Json.ts"
+import { type Same, sameOf, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
 export interface Rebased {
@@ -57,8 +57,6 @@ type Fate = "wanted" | "fulfilled" | "conflict"
 const meant = (wished: Json): Json =>
   typeof wished === "object" && wished !== null && Object.keys(wished).length === 0 ? null : wished
 
-type Same = (left: Json | undefined, right: Json | undefined) => boolean
-
 const identical: Same = (left, right) => left === right
 
 const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json, isSame = identical): Fate => {
@@ -75,14 +73,6 @@ const held = (semantics: Semantics, snapshot: Snapshot, name: string): Json | un
   if (parts.some(([, value]) => value === undefined)) return undefined
   const values = parts.filter(([, value]) => value !== null)
   return values.length === 0 ? null : (Object.fromEntries(values) as JsonObject)
-}
-
-const sameOf = (semantics: Semantics, name: string): Same => {
-  const field = fieldOf(semantics, name, null)?.field
-  return (left, right) => {
-    if (left == null || right == null) return left === right
-    return field === undefined ? equal(left, right) : same(field, left, right)
-  }
 }
 
 const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>

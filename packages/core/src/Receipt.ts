@@ -4,9 +4,8 @@
  */
 import type { Access, Side } from "./Access.ts"
 import type { Json } from "./Json.ts"
-import { equal } from "./Json.ts"
 import type { Plan } from "./Plan.ts"
-import { fieldOf, same as sameIn, type Semantics } from "./Semantics.ts"
+import { type Same, sameOf, type Semantics } from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 
 export type Status = "unchanged" | "confirmed" | "pending" | "superseded" | "unconfirmed" | "rejected"
@@ -89,8 +88,6 @@ const statusOf = (plan: Plan, findings: ReadonlyArray<Marked>): Status => {
   return waiting.every(({ subject }) => plan.deferrable.includes(subject)) ? "pending" : "unconfirmed"
 }
 
-type Same = (left: Json | undefined, right: Json | undefined) => boolean
-
 const judge = (
   subject: string,
   before: Json | undefined,
@@ -118,15 +115,6 @@ const fieldFindings = (
   return [...names].map((name) =>
     judge(name, read(before, name), read(plan.predicted, name), read(observed, name), sameOf(semantics, name))
   )
-}
-
-/** How two values of a field are compared. */
-const sameOf = (semantics: Semantics, name: string): Same => {
-  const field = fieldOf(semantics, name, null)?.field
-  return (left, right) => {
-    if (left == null || right == null) return left === right
-    return field === undefined ? equal(left, right) : sameIn(field, left, right)
-  }
 }
 
 const accessFindings = (

@@ -269,3 +269,15 @@ export const compiledAt = ({ choices, fields }: Semantics, position: number): Co
 /** Whether two values of a field are the same: compared in their normal form. */
 export const same = ({ type: { normal } }: Field, left: Json, right: Json): boolean =>
   left === right || (normal === undefined ? equal(left, right) : equal(normal(left), normal(right)))
+
+/** Whether two values are the same: a value, `null` for void, `undefined` for unknown. */
+export type Same = (left: Json | undefined, right: Json | undefined) => boolean
+
+/** How values are compared under a name, of a field or of an object as a whole; void and unknown are like themselves only. */
+export const sameOf = (semantics: Semantics, name: string): Same => {
+  const field = fieldOf(semantics, name, null)?.field
+  return (left, right) => {
+    if (left == null || right == null) return left === right
+    return field === undefined ? equal(left, right) : same(field, left, right)
+  }
+}
