@@ -28,11 +28,8 @@ const write = (texts: Newcomer.Texts): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  const prettier = join(root, "node_modules/.bin/prettier")
-  const { status } = spawnSync(prettier, ["--write", "--log-level=warn", ...texts.keys()], {
-    cwd: root,
-    stdio: "inherit"
-  })
+  const formatter = join(root, "node_modules/.bin/oxfmt")
+  const { status } = spawnSync(formatter, [...texts.keys()], { cwd: root, stdio: "inherit" })
   if (status !== 0) stop("All is written, but not formatted. Run: npm run format")
 }
 

@@ -73,7 +73,7 @@ const print = (texts: ReadonlyArray<string | undefined>): void => {
 const main = async (): Promise<void> => {
   // The whole repository at once: one process for each of these is three times as fast as one for each package.
   const checks = {
-    format: () => Stage.run("prettier", ["--check", "."], options),
+    format: () => Stage.run("oxfmt", ["--check", "."], options),
     lint: () => Stage.run("oxlint", ["--deny-warnings", "."], options),
     types: () => Stage.run("tsc", ["-b", ...folders], options),
     boundaries

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import * as ChangesFile from "@muster/core/ChangesFile"
 import * as PlanFile from "@muster/core/PlanFile"
 import * as ReadingsFile from "@muster/core/ReadingsFile"
-import * as prettier from "prettier"
+import { formatted } from "./Formatted.ts"
 
 const path = (name: string): string =>
   fileURLToPath(new URL(`../../../contracts/schemas/${name}.schema.json`, import.meta.url))
@@ -17,11 +17,8 @@ export const all = async (): Promise<ReadonlyArray<readonly [path: string, text:
         ["plan-file", PlanFile.jsonSchema()],
         ["readings-file", ReadingsFile.jsonSchema()]
       ] as const
-    ).map(async ([name, schema]) => {
-      const options = await prettier.resolveConfig(path(name))
-      return [
-        path(name),
-        await prettier.format(JSON.stringify(schema, null, 2), { ...options, parser: "json" })
-      ]
-    })
+    ).map(
+      async ([name, schema]) =>
+        [path(name), await formatted(path(name), JSON.stringify(schema, null, 2))] as const
+    )
   )

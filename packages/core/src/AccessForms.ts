@@ -4,7 +4,8 @@ import type { AccessReading, Role } from "./Resolution.ts"
 
 /** Left out, given, or given as the void that the vendor may take for "none". */
 export type DefaultForm =
-  { readonly form: "absent" | "null" | "empty" } | { readonly form: "value"; readonly role: Role }
+  | { readonly form: "absent" | "null" | "empty" }
+  | { readonly form: "value"; readonly role: Role }
 
 export interface AccessForms {
   readonly own: { readonly default: DefaultForm; readonly entries: ReadonlyMap<string, Role> }

@@ -4,7 +4,9 @@ import type { Role } from "./Resolution.ts"
 
 /** Wanted of one target. `unpin` drops its entry, so that it follows the default again. */
 export type TargetWish =
-  { readonly wish: "grant"; readonly role: Role } | { readonly wish: "revoke" } | { readonly wish: "unpin" }
+  | { readonly wish: "grant"; readonly role: Role }
+  | { readonly wish: "revoke" }
+  | { readonly wish: "unpin" }
 
 /**
  * Wanted of a side's default. With a role: `apply` changes what followed the old default too, `future only`

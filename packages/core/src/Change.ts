@@ -25,7 +25,9 @@ export interface Change {
 
 /** What is wanted of one field. */
 export type FieldWish =
-  { readonly wish: "keep" } | { readonly wish: "set"; readonly value: Json } | { readonly wish: "clear" }
+  | { readonly wish: "keep" }
+  | { readonly wish: "set"; readonly value: Json }
+  | { readonly wish: "clear" }
 
 /** To leave a field as it is. */
 export const keep: FieldWish = { wish: "keep" }

@@ -3,7 +3,9 @@ import type { Json } from "./Json.ts"
 import type { Target } from "./Line.ts"
 
 export type Subject =
-  { readonly field: string } | { readonly target: Target } | { readonly default: "own" | "client" }
+  | { readonly field: string }
+  | { readonly target: Target }
+  | { readonly default: "own" | "client" }
 
 export interface PlanEffect {
   readonly kind:

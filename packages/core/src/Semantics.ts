@@ -20,7 +20,15 @@ export type CellForm = "absent" | "null" | "empty" | "same" | "other"
  * `deferred`: accepted, and true only later.
  */
 export type Outcome =
-  "kept" | "removed" | "set" | "added" | "reset" | "ignored" | "refused" | "as absent" | "deferred"
+  | "kept"
+  | "removed"
+  | "set"
+  | "added"
+  | "reset"
+  | "ignored"
+  | "refused"
+  | "as absent"
+  | "deferred"
 
 /** One square of the table. Documented squares cite a clause, the others name the axis that chooses, or that asks on. */
 export type Cell =

@@ -7,12 +7,12 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as prettier from "prettier"
 import { afterAll, describe, expect, it } from "vitest"
 import * as Case from "../src/Case.ts"
 import * as CaseRun from "../src/CaseRun.ts"
 import * as Recorded from "../src/Recorded.ts"
 import { subjects } from "../src/Subjects.ts"
+import { formatted } from "./Formatted.ts"
 
 const cases = Case.all()
 const vendors = subjects.map(({ definition }) => definition.vendor)
@@ -41,9 +41,8 @@ describe("every case", () => {
 
   it("is described by the published schema", async () => {
     const path = join(Recorded.contracts, "schemas/case.schema.json")
-    const options = { ...(await prettier.resolveConfig(path)), parser: "json" }
 
-    const schema = await prettier.format(JSON.stringify(Case.jsonSchema()), options)
+    const schema = await formatted(path, JSON.stringify(Case.jsonSchema()))
 
     expect(Recorded.against(path, schema)).toBe(schema)
   })

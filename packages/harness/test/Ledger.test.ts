@@ -1,22 +1,14 @@
 /** The ledger is complete and current, and would not be if a clause lost its evidence. */
 import { join } from "node:path"
-import * as prettier from "prettier"
 import { describe, expect, it } from "vitest"
 import * as Ledger from "../src/Ledger.ts"
 import * as LedgerPage from "../src/LedgerPage.ts"
 import * as Recorded from "../src/Recorded.ts"
 import { trials } from "../src/saboteurs/Trials.ts"
+import { formatted } from "./Formatted.ts"
 
 const sources = Ledger.sources()
 const entries = sources.map(Ledger.entry)
-
-const formatted = async (name: string, text: string) => {
-  const path = join(Recorded.contracts, name)
-  return {
-    path,
-    text: await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path })
-  }
-}
 
 describe("The ledger", () => {
   it("has every vendor", () => {
@@ -27,7 +19,8 @@ describe("The ledger", () => {
     ["LEDGER.md", LedgerPage.markdown],
     ["ledger.json", Ledger.json]
   ] as const)("is recorded as it is: %s", async (name, write) => {
-    const { path, text } = await formatted(name, write(entries))
+    const path = join(Recorded.contracts, name)
+    const text = await formatted(path, write(entries))
 
     expect(Recorded.against(path, text)).toBe(text)
   })

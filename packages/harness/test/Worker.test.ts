@@ -5,7 +5,6 @@
 import { join } from "node:path"
 import { Worker } from "@muster/core"
 import * as fc from "fast-check"
-import * as prettier from "prettier"
 import { afterAll, describe, expect, it } from "vitest"
 import * as Equivalence from "../src/Equivalence.ts"
 import { type Mapped, mapped, ofBioT, ofEloomi, ofMiles, ofSailPoint } from "../src/Mapped.ts"
@@ -15,6 +14,7 @@ import * as Summary from "../src/Summary.ts"
 import * as WorkerDrawing from "../src/WorkerDrawing.ts"
 import * as WorkerLaws from "../src/WorkerLaws.ts"
 import * as WorkerTable from "../src/WorkerTable.ts"
+import { formatted } from "./Formatted.ts"
 
 const seed = Number(process.env["MUSTER_SEED"] ?? Date.now() % 2 ** 31)
 const runs = Math.max(1000, Number(process.env["MUSTER_RUNS"] ?? 1000))
@@ -278,9 +278,8 @@ const without = (subject: Subject, name: string): Subject => ({
 describe("The table of a worker", () => {
   it("is recorded as it is", async () => {
     const path = join(Recorded.contracts, "WORKER.md")
-    const options = { ...(await prettier.resolveConfig(path)), parser: "markdown" }
 
-    const table = await prettier.format(WorkerTable.markdown(), options)
+    const table = await formatted(path, WorkerTable.markdown())
 
     expect(Recorded.against(path, table)).toBe(table)
   })

@@ -29,7 +29,7 @@ const read = (binding: object, assumptions: Partial<Wire.Assumptions> = {}) => {
 }
 const problem = (binding: object) => Result.getOrThrow(Result.flip(decode(binding)))
 
-const forms = (client: Forms["access"] extends infer A | undefined ? Partial<A> : never): Forms => ({
+const forms = (client: Partial<NonNullable<Forms["access"]>>): Forms => ({
   fields: [["organizationRole", "Associate"]],
   access: {
     own: { default: { form: "absent" }, entries: new Map() },

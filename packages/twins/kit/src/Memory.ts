@@ -25,7 +25,8 @@ export interface Memory<State> {
 
 /** What happens on the socket. */
 export type Reply =
-  { readonly drop: true } | { readonly drop: false; readonly delayMs: number; readonly response: Response }
+  | { readonly drop: true }
+  | { readonly drop: false; readonly delayMs: number; readonly response: Response }
 
 const unseeded: Response = {
   status: 503,
