@@ -50,6 +50,7 @@ export const apply = (
   const said = new Map(forms.fields)
   const answers = answersOf(semantics, reading, snapshot, said)
   if (answers.some(({ outcome }) => outcome === "refused")) return "refused"
+  if (wholes(semantics, said).some(({ cell }) => isRefused(cell, reading))) return "refused"
   const next = after(snapshot, answers)
   if (contradicts(semantics, reading, next.snapshot)) return "refused"
   const deferred = answers.flatMap(({ field, outcome }) =>
@@ -98,8 +99,9 @@ export const squares = (
 
 /** The axes that decide what becomes of forms: one reading of these is one answer. */
 export const axes = (semantics: Semantics, snapshot: Snapshot, forms: Forms): ReadonlyArray<Reading.Axis> => {
+  const decisive = [...squares(semantics, snapshot, forms), ...wholes(semantics, new Map(forms.fields))]
   const named = new Set([
-    ...squares(semantics, snapshot, forms).flatMap(({ cell, of }) => Verdict.axesOf(of, cell)),
+    ...decisive.flatMap(({ cell, of }) => Verdict.axesOf(of, cell)),
     ...(semantics.contradictions ?? []).map(({ axis }) => axis),
     ...Object.values(semantics.access?.axes ?? {})
   ])
@@ -131,6 +133,20 @@ const complexSquares = (
   const cell = rule.cells[whole === undefined ? "absent" : whole === null ? "null" : "empty"]
   return own.map((square) => ({ ...square, cell, of: rule }))
 }
+
+/** The squares of objects that are given as a whole, be there anything in them or not. */
+const wholes = (
+  { compiled }: Semantics,
+  said: ReadonlyMap<string, Json>
+): ReadonlyArray<Pick<Square, "cell"> & { readonly of: Complex }> =>
+  [...compiled.values()].flatMap(({ rule }) => {
+    const whole = said.get(rule.name)
+    return whole === undefined ? [] : [{ cell: rule.cells[whole === null ? "null" : "empty"], of: rule }]
+  })
+
+/** Whether the form itself is refused: what hangs on a square behind it is about what was in the object. */
+const isRefused = (cell: Cell, reading: Reading.Reading): boolean =>
+  ("axis" in cell ? cell.outcomes[reading[cell.axis] ?? ""] : cell.outcome) === "refused"
 
 const squareOf = (field: Field, snapshot: Snapshot, saying: ReadonlyMap<string, Json>): Square => {
   const before = read(snapshot, field.name)

@@ -311,6 +311,39 @@ describe("an object", () => {
     expect(send(notes, body, reading)).toEqual(expected)
   })
 
+  it("of any names that holds nothing is refused by its form, and by what would become of names only with them", () => {
+    const definition = caspia()
+    const changed = { axis: "stranger", outcomes: { stored: "set", refused: "refused" } } as const
+    const cells = {
+      absent: { clause: "C6", outcome: "kept" },
+      null: { axis: "null", outcomes: { clears: changed, ignored: "kept", refused: "refused" } },
+      empty: { clause: "C6", outcome: "refused" }
+    } as const
+    const semantics = Semantics.make({
+      ...definition,
+      complexes: (definition.complexes ?? []).map((rule) =>
+        rule.open === undefined ? rule : { ...rule, cells }
+      )
+    })
+    const sent = (said: null | Json.JsonObject, reading: Reading.Reading, values = {}) => {
+      const fields: Semantics.Forms["fields"] = [["notes", said]]
+      return after(Apply.apply(semantics, { ...caspian, ...reading }, record("caspia", values), { fields }))
+    }
+
+    expect(sent(null, { null: "refused" })).toBe("refused")
+    expect(sent({}, {})).toBe("refused")
+    expect(sent(null, { null: "clears", stranger: "refused" })).toEqual({})
+    expect(sent(null, { null: "clears", stranger: "refused" }, { "notes.a": "x" })).toBe("refused")
+    expect(sent(null, { null: "ignored" })).toEqual({})
+    const open = (said: null | undefined) =>
+      Apply.axes(semantics, record("caspia", {}), { fields: said === undefined ? [] : [["notes", said]] })
+    expect(
+      open(null)
+        .filter((axis) => !open(undefined).includes(axis))
+        .map(({ id }) => id)
+    ).toEqual(["null", "stranger"])
+  })
+
   it("of any names counts those that stay, and those that are said", () => {
     const definition = caspia()
     const kept = { clause: "C8", outcome: "kept" } as const
