@@ -41,7 +41,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "{adapters,twins}/*/test/**/*.test.ts"],
     reporters: ["default", skipReasons, "json"],
     outputFile: { json: ".cache/tests.json" },
     env: { PACT_DO_NOT_TRACK: "true", SCARF_ANALYTICS: "false" }

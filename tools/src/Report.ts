@@ -27,12 +27,12 @@ export const ofStage = (name: string, problem: string | undefined): Result =>
     ? { name, passed: 1, failures: [], skips: [] }
     : { name, passed: 0, failures: [{ name, message: problem }], skips: [] }
 
-/** The tests of a package, from the text of its result file, which is undefined if there is none. */
-export const ofTests = (name: string, text: string | undefined): Result => {
+/** The tests below a folder, from the text of a result file, which is undefined if there is none. */
+export const ofTests = (name: string, folder: string, text: string | undefined): Result => {
   if (text === undefined) return ofStage(name, "wrote no test results")
   try {
     const files = (JSON.parse(text) as { readonly testResults: ReadonlyArray<File> }).testResults
-    const results = files.map(ofFile)
+    const results = files.filter((file) => file.name.startsWith(`${folder}/`)).map(ofFile)
     const result = {
       name,
       passed: results.reduce((sum, each) => sum + each.passed, 0),
