@@ -60,16 +60,17 @@ export const broken = (
   twin = subject.twin
 ): string | undefined => {
   const running = Running.start(subject, run.reading, run.seed, twin)
-  let { member } = subject
+  let before = subject.read(running.ask)
   for (const [at, { kind, tape: drawn }] of run.steps.entries()) {
     const tape = new Tape(drawn)
-    const before = subject.read(running.ask, member)
     const situation = { subject, semantics, running, reading: run.reading, before, tape, tallied }
-    if (kind === "event") running.happen(subject.event(before, tape.pick, String(at)))
-    else {
-      const wrong = kind === "raw" ? raw(situation) : planned(situation)
-      if (typeof wrong === "string") return `step ${at + 1} (${kind}): ${wrong}`
-      member = wrong.member
+    if (kind === "event") {
+      running.happen(subject.event(before, tape.pick, String(at)))
+      before = subject.read(running.ask, before.member)
+    } else {
+      const ended = kind === "raw" ? raw(situation) : planned(situation)
+      if (typeof ended === "string") return `step ${at + 1} (${kind}): ${ended}`
+      before = ended
     }
   }
   return undefined
@@ -216,17 +217,20 @@ const later = (
   after: Snapshot.Snapshot,
   past: Running
 ) => {
+  const newcomers = subject.later(before)
+  if (newcomers.length === 0) return undefined
+  const rolesOf = (state: Running) => {
+    const fork = state.fork()
+    for (const { event } of newcomers) fork.happen(event)
+    const { access } = subject.read(fork.ask, after.member)
+    return (id: string) => access?.own.effective.get(id) ?? access?.client.effective.get(id) ?? null
+  }
+  const [then, now] = [rolesOf(past), rolesOf(running)]
   const told = toldRoles(plan)
   const predicted = Tomorrow.roles(semantics, reading, after)
-  for (const { entity, event, name } of subject.later(before)) {
-    const [then, now] = [past, running].map((each) => {
-      const fork = each.fork()
-      fork.happen(event)
-      const { access } = subject.read(fork.ask, after.member)
-      return access?.own.effective.get(entity) ?? access?.client.effective.get(entity) ?? null
-    })
-    if (now !== predicted.get(name)) return `${name}: core and twin differ on what comes later`
-    if (then !== now && told.get(name)?.includes(now ?? null) !== true)
+  for (const { entity, name } of newcomers) {
+    if (now(entity) !== predicted.get(name)) return `${name}: core and twin differ on what comes later`
+    if (then(entity) !== now(entity) && told.get(name)?.includes(now(entity)) !== true)
       return `${name} changed and was not told so`
   }
   return undefined

@@ -44,7 +44,9 @@ const name: Semantics.Field["type"] = {
 
 const spelling = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3])(:[0-5]\d){2}(?:\.\d{1,9})?(?:Z|[+-][01]\d:[0-5]\d)$/
 
+/** Whether its month has that day; every month has the first 28. */
 const isDay = (day: string): boolean =>
+  day.slice(-2) <= "28" ||
   Option.exists(DateTime.make(`${day}T00:00:00Z`), (made) => DateTime.formatIso(made).startsWith(day))
 
 const instant = (value: Json.Json): Option.Option<DateTime.DateTime> => {
