@@ -60,8 +60,8 @@ const kindOf = (
 
 /** The role stays; what it follows from does not. */
 const sameRole = (line: Line, base: Omit<PlanEffect, "kind">): ReadonlyArray<PlanEffect> => {
+  if (!line.causeChanges) return []
   const causes = new Set(line.outcomes.map(({ cause }) => cause))
-  if (causes.size === 1 && causes.has(line.before.cause)) return []
   const why = `was: ${line.before.cause}`
   if (causes.has("explicit entity")) return [{ kind: "pinned", ...base, why }]
   const isDefault = causes.size === 1 && causes.has("default")
@@ -71,9 +71,10 @@ const sameRole = (line: Line, base: Omit<PlanEffect, "kind">): ReadonlyArray<Pla
 const why = (line: Line): string => {
   const [first] = line.outcomes
   if (line.asked) return "wished"
-  if (first !== undefined && first.role === null)
-    return line.before.cause === "default" ? "default dropped" : "removed by omission"
-  return first?.cause ?? "none"
+  if (first?.role !== null) return first?.cause ?? "none"
+  const { cause } = line.before
+  if (cause === "organization role") return cause
+  return cause === "default" ? "default dropped" : "removed by omission"
 }
 
 /** How a target is called in ids: by its own id, or by whose later entities it stands for. */
@@ -140,7 +141,8 @@ const unknowns = (input: SideContext.SideInput): ReadonlyArray<Hazard> => {
       : [
           doubt(
             `${view.side}-entries`,
-            `The stored entries of the ${view.side} side could not be read; roles stay, but become entries.`
+            `The stored entries of the ${view.side} side could not be read; roles stay, but become entries` +
+              (view.side === "own" ? "." : ", and what clients get later may change.")
           )
         ]),
     ...unread.map(({ id }) => doubt(id, `The role on ${id} could not be read; it may be lost.`))

@@ -2,33 +2,42 @@
 import * as AccessEffect from "./AccessEffect.ts"
 import * as Inexpressible from "./Inexpressible.ts"
 import type { Line } from "./Line.ts"
-import type { SideInput } from "./SideContext.ts"
-import type { SidePlan } from "./SidePlan.ts"
+import type { SideInput, WaysOut } from "./SideContext.ts"
+import * as SidePlan from "./SidePlan.ts"
 
 /** Lines without a request, and lines that would take others down with them. */
-export const lines = (input: SideInput, plan: SidePlan): ReadonlyArray<Inexpressible.Inexpressible> =>
-  plan.mayBeRefused
-    ? crowded(input, plan)
-    : plan.lines.filter(AccessEffect.isHarmful).map((line) => unsayable(input, plan, line))
+export const lines = (
+  input: SideInput,
+  plan: SidePlan.SidePlan
+): ReadonlyArray<Inexpressible.Inexpressible> => {
+  if (plan.mayBeRefused) return crowded(input, plan)
+  const harmful = plan.lines.filter(AccessEffect.isHarmful)
+  if (harmful.length === 0) return []
+  const trials = tryOut(input, new Set(harmful.map(clientOf)))
+  return harmful.map((line) => unsayable(input, trials, line))
+}
 
-const unsayable = (input: SideInput, plan: SidePlan, line: Line): Inexpressible.Inexpressible => {
-  const { rules, view } = input
+const unsayable = (
+  { rules, view: { side } }: SideInput,
+  trials: ReadonlyArray<Trial>,
+  line: Line
+): Inexpressible.Inexpressible => {
   const { asked, outcomes, target, verdict, wished } = line
   const name = AccessEffect.nameOf(target)
-  const ways = waysOut(input, plan, line)
-  const kinds = ways.map((way) => (way.startsWith("splits-client") ? "splits-client" : way))
+  const ways = helping(trials, line)
+  const kinds = ways.map((way) => way.map((each) => idOf(each, side)).join(" with "))
   const may = outcomes.map(({ role }) => role ?? "no access").join(" or ")
   const wish = wished === undefined ? "" : `wished ${wished ?? "no access"}, `
   return Inexpressible.make({
-    field: `access.${view.side}`,
+    field: `access.${side}`,
     id: `${asked ? "without" : "gives-up"}:${name}`,
     why: verdict === "forbidden" ? "forbidden" : "unsettled",
     rule: ruleOf(line),
     wayOut:
       ways.length === 0
         ? "change the wish, or let this target go"
-        : `accept one of ${kinds.join(", ")}, each of which costs something`,
-    says: [`${name}: ${wish}could become ${may}.`, ...ways.map(explain)].join(" "),
+        : `accept ${kinds.join(", or ")}, which costs something`,
+    says: [`${name}: ${wish}could become ${may}.`, ...ways.map((way) => explain(way, line))].join(" "),
     sources: [rules.clauses.default]
   })
 }
@@ -41,30 +50,73 @@ const ruleOf = ({ asked, wished, when }: Line): string => {
     : "no request leaves what comes later as it would be"
 }
 
-/** What the caller may give up so that the wish gets a request. */
-const waysOut = ({ view }: SideInput, plan: SidePlan, { target, wished }: Line): ReadonlyArray<string> => {
-  if (target.scope === "later") return []
-  const group = view.groups.find(({ id }) => id === target.client)
-  const role = group === undefined ? undefined : view.entryOf(group)?.role
-  const splits = role == null ? [] : [`splits-client:${target.client}`]
-  if (target.scope === "client later") return splits
-  if (wished !== null) return []
-  return plan.default.form === "value"
-    ? [`drops-default:${view.side}`, `tries-no-access:${view.side}`, ...splits]
-    : splits
+/** What the caller may give up so that a wish gets a request: one thing, or else two together. */
+type Way = ReadonlyArray<keyof WaysOut>
+
+const everyWay: ReadonlyArray<Way> = [["dropsDefault"], ["noAccess"], ["splits"], ["dropsDefault", "splits"]]
+
+/** A way, and the clients that it leaves with harm; `undefined` among them is what the side gets later. */
+interface Trial {
+  readonly way: Way
+  readonly harms: ReadonlySet<string | null | undefined>
+}
+
+const clientOf = ({ target }: Line): string | null | undefined =>
+  target.scope === "later" ? undefined : target.client
+
+/** Plans the harmed clients with each way beside those accepted already: only that tells whether it leads anywhere. */
+const tryOut = (input: SideInput, harmed: Trial["harms"]): ReadonlyArray<Trial> => {
+  const { view, waysOut } = input
+  const groups = view.groups.filter(({ id }) => harmed.has(id))
+  const splits = new Set(
+    groups.flatMap((group) => (group.id !== null && view.entryOf(group)?.role != null ? [group.id] : []))
+  )
+  return everyWay.flatMap((way) => {
+    const taken = {
+      dropsDefault: waysOut.dropsDefault || way.includes("dropsDefault"),
+      noAccess: waysOut.noAccess || way.includes("noAccess"),
+      splits: way.includes("splits") ? splits : waysOut.splits
+    }
+    const { lines, mayBeRefused } = SidePlan.make({ ...input, waysOut: taken }, groups)
+    // Where nothing is asked, harm comes with the organization role, and a refusal would take that down.
+    const mayTravel = !mayBeRefused || lines.some(({ asked }) => asked)
+    return mayTravel ? [{ way, harms: new Set(lines.filter(AccessEffect.isHarmful).map(clientOf)) }] : []
+  })
+}
+
+/** The ways that leave a line's client without harm, none of which holds another. */
+const helping = (trials: ReadonlyArray<Trial>, line: Line): ReadonlyArray<Way> => {
+  const found = trials.flatMap(({ harms, way }) =>
+    harms.has(undefined) || harms.has(clientOf(line)) ? [] : [way]
+  )
+  const isWithin = (inner: Way, outer: Way) => inner !== outer && inner.every((each) => outer.includes(each))
+  return found.filter((way) => !found.some((other) => isWithin(other, way)))
+}
+
+/** What is listed under `accept`; a client is split by its id, which is left out of messages. */
+const idOf = (gives: keyof WaysOut, side: string, client = ""): string => {
+  if (gives === "dropsDefault") return `drops-default:${side}`
+  if (gives === "noAccess") return `tries-no-access:${side}`
+  return `splits-client${client}`
+}
+
+const costs: Readonly<Record<keyof WaysOut, string>> = {
+  dropsDefault: "leave the default out and name every other entity: later entities get nothing from it",
+  noAccess: "try the role that may mean no access: it is taken, or the request is refused",
+  splits: "name the client's other entities instead of the client: its later entities lose the role"
 }
 
 /** What a way out costs. */
-const explain = (way: string): string => {
-  if (way.startsWith("drops-default"))
-    return `Accept ${way} to leave the default out and name every other entity: later entities get nothing from it.`
-  if (way.startsWith("tries-no-access"))
-    return `Accept ${way} to try the role that may mean no access: it is taken, or the request is refused.`
-  return `Accept ${way} to name the client's other entities instead of the client: its later entities lose the role.`
+const explain = (way: Way, line: Line): string => {
+  const ids = way.map((each) => idOf(each, line.target.side, `:${clientOf(line)}`))
+  return `Accept ${ids.join(" and ")} to ${way.map((each) => costs[each]).join("; and to ")}.`
 }
 
 /** A wish that may be refused takes the others in its request down with it, so it travels alone. */
-const crowded = ({ rules, view }: SideInput, plan: SidePlan): ReadonlyArray<Inexpressible.Inexpressible> => {
+const crowded = (
+  { rules, view }: SideInput,
+  plan: SidePlan.SidePlan
+): ReadonlyArray<Inexpressible.Inexpressible> => {
   const moving = plan.lines.filter((line) => line.asked && line.changes)
   const risky = moving.filter((line) => line.verdict !== "exact")
   if (risky.length === moving.length) return []

@@ -14,8 +14,8 @@ export interface EntityPlan {
   readonly line: Line
   /** The entry to send; undefined for none. */
   readonly entry: Role | undefined
-  /** The role stays, but what it follows from does not, and nobody asked. */
-  readonly causeChanged: boolean
+  /** The change speaks of this entity, or of its whole client or side. */
+  readonly named: boolean
 }
 
 /** Everything a judgement needs, each answered world by world. */
@@ -39,6 +39,7 @@ export const judge = ({ worlds }: SideContext.Context, question: Question): Line
   let wished: Role | null | undefined
   let first = true
   let changing: World | undefined
+  let recausing: World | undefined
   const outcomes: Array<Resolved> = []
   for (const world of worlds.accepted) {
     const outcome = question.outcome(world)
@@ -48,13 +49,15 @@ export const judge = ({ worlds }: SideContext.Context, question: Question): Line
     first = false
     if (!outcomes.some(({ cause, role }) => role === outcome.role && cause === outcome.cause))
       outcomes.push(outcome)
-    const stays = outcome.role === question.before(world).role
+    const before = question.before(world)
+    const stays = outcome.role === before.role
     if (!stays) changing ??= world
+    if (outcome.cause !== before.cause) recausing ??= world
     if (outcome.role === wish) granted = true
     else if (stays) untouched = true
     else harm = true
   }
-  const world = changing ?? worlds.accepted[0]
+  const world = changing ?? recausing ?? worlds.accepted[0]
   const before = world === undefined ? { role: null, cause: "none" as const } : question.before(world)
   return {
     target: question.target,
@@ -64,6 +67,7 @@ export const judge = ({ worlds }: SideContext.Context, question: Question): Line
     before,
     unread: question.unread === true,
     changes: changing !== undefined,
+    causeChanges: recausing !== undefined,
     wished,
     outcomes
   }
@@ -94,13 +98,7 @@ export const make = (
     wished: wishOf(context, group, id, before)
   })
   const entry = entryFor(context, group, head, id, without, stored)
-  const line = entry === undefined ? without : withEntry(context, without, entry)
-  const causeStays = line.outcomes.every(({ cause }) => cause === line.before.cause)
-  return {
-    line,
-    entry,
-    causeChanged: !named && (!causeStays || (stored === undefined) !== (entry === undefined))
-  }
+  return { line: entry === undefined ? without : withEntry(context, without, entry), entry, named }
 }
 
 /** An entry decides by itself, whatever its group says. */
@@ -111,6 +109,7 @@ const withEntry = (context: SideContext.Context, line: Line, entry: Role): Line 
     ...line,
     verdict: takesAway && mayRefuseNoAccess(context) ? "tentative" : "exact",
     changes: role !== line.before.role,
+    causeChanges: line.before.cause !== "explicit entity",
     outcomes: [{ role, cause: "explicit entity" }]
   }
 }
@@ -131,7 +130,7 @@ const entryFor = (
   const needsOne = verdict !== "exact"
   const isRevoked = group.id !== null && wishes.groups.get(group.id)?.wish === "revoke"
   if (wished !== null) return needsOne || (stored !== undefined && !isRevoked) ? wished : undefined
-  if (stored === rules.noAccess && own === undefined) return stored
+  if (stored === rules.noAccess) return stored
   return waysOut.noAccess && needsOne ? rules.noAccess : undefined
 }
 
@@ -139,7 +138,6 @@ const entryFor = (
 export const mayRefuseNoAccess = ({ worlds }: SideContext.Context): boolean =>
   worlds.accepted.some(({ reading }) => reading.noAccess === "refused")
 
-/** The change speaks of this entity, or of its whole client or side. */
 const isNamed = ({ input: { wishes } }: SideContext.Context, group: Access.Group, id: string): boolean =>
   wishes.replace !== undefined ||
   wishes.entities.has(id) ||

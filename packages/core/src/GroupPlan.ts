@@ -117,7 +117,7 @@ const heads = (context: SideContext.Context, group: Access.Group): ReadonlyArray
 const evaluate = (context: SideContext.Context, group: Access.Group, head: SideContext.Head): GroupPlan => {
   const { choices, kept } = choose(context, group, head)
   const named = choices.filter(({ entry }) => entry !== undefined)
-  const lines = choices.flatMap(({ causeChanged, line }) => (causeChanged || speaks(line) ? [line] : []))
+  const lines = choices.flatMap(({ line }) => (speaks(line) ? [line] : []))
   const later = laterLine(context, group, head)
   const carriesOnly = head !== "unnamed" && head.role === null
   const triesNoAccess = named.some(({ entry }) => entry === context.input.rules.noAccess)
@@ -128,11 +128,12 @@ const evaluate = (context: SideContext.Context, group: Access.Group, head: SideC
     ),
     unchanged: false,
     lines: later !== undefined && speaks(later) ? [...lines, later] : lines,
-    today: Verdict.worst(choices.map(({ line }) => line.verdict)),
+    // No form is right for what nobody could read, so it tells nothing about which one is best for the others.
+    today: Verdict.worst(choices.flatMap(({ line }) => (line.asked || !line.unread ? [line.verdict] : []))),
     tomorrow: later?.verdict ?? "exact",
     mayBeRefused: triesNoAccess && EntityPlan.mayRefuseNoAccess(context),
     causesChanged:
-      choices.filter(({ causeChanged }) => causeChanged).length +
+      choices.filter(({ line, named }) => line.causeChanges && !named).length +
       (speaksAsBefore(context, group, head) ? 0 : 1),
     // What a client named only to carry entities does to its others is open.
     leansOnAxes: carriesOnly ? choices.length - named.length : 0,
@@ -186,7 +187,7 @@ const isUnmentioned = (
 
 /** A line is told when something changes, may change, or was asked for. */
 export const speaks = (line: Line): boolean =>
-  line.verdict !== "exact" || line.changes || (line.asked && line.unread)
+  line.verdict !== "exact" || line.changes || line.causeChanges || (line.asked && line.unread)
 
 /** What entities get that this client comes to have later. */
 const laterLine = (

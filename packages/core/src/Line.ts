@@ -15,12 +15,14 @@ export interface Line {
   /** The change speaks of this target, by name or through the default. */
   readonly asked: boolean
   readonly verdict: Verdict
-  /** What it has: in a world where that changes, if there is one. */
+  /** What it has: in a world where that changes, or else what it follows from, if there is one. */
   readonly before: Resolved
   /** Nobody could read what it has. */
   readonly unread: boolean
   /** In some world it comes to something else. */
   readonly changes: boolean
+  /** In some world it comes to follow from something else, though the role may stay. */
+  readonly causeChanges: boolean
   /** The wanted role; undefined where readings want different things. */
   readonly wished: Role | null | undefined
   /** What it may come to, without repetitions; more than one only where readings differ. */

@@ -38,9 +38,9 @@ export const of = (
   const byClient = new Map<string, (entity: string) => Resolved>()
   return {
     own: (entity) => {
+      if (!index.own.has(entity)) return undefined
       const role = ownEntries?.get(entity)
-      if (role !== undefined) return ownEntry(role)
-      return index.own.has(entity) ? unnamedOwn(entity) : undefined
+      return role === undefined ? unnamedOwn(entity) : ownEntry(role)
     },
     client: (entity) => {
       const holder = index.clientOf.get(entity)

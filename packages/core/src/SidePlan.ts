@@ -24,11 +24,11 @@ export interface SidePlan {
   readonly defaults: ReadonlyArray<Role | null>
 }
 
-/** The best plan for a side. */
-export const make = (input: SideContext.SideInput): SidePlan => {
+/** The best plan for a side, or for some groups of it: groups do not influence each other. */
+export const make = (input: SideContext.SideInput, groups = input.view.groups): SidePlan => {
   const evidence = evidenceOf(input)
   return defaultForms(input)
-    .map((form) => withDefault(input, form, evidence))
+    .map((form) => withDefault({ ...input, view: { ...input.view, groups } }, form, evidence))
     .reduce((best, next) => (GroupPlan.better(next, best) ? next : best))
 }
 
@@ -124,7 +124,7 @@ const agrees = (left: AccessReading, right: AccessReading): boolean =>
 /** What later entities of nobody's entry get: of new clients, or of the organization itself. */
 const sideLines = (context: SideContext.Context): ReadonlyArray<Line> => {
   const { input, worlds } = context
-  if (!context.tomorrowKnown) return []
+  if (input.view.default === undefined) return []
   const position = { explicit: undefined, client: undefined, reached: false, later: true }
   const line = EntityPlan.judge(context, {
     target: { side: input.view.side, scope: "later" },

@@ -209,6 +209,7 @@ describe("what is told of a default", () => {
 
     expect(effects(byRank, future, { implies: "yes" })).toEqual([
       "tomorrow: the own default default changed, none to A; wished",
+      "tomorrow: later own entities now follows the default, A to A; was: organization role",
       "today: books now follows the default, A to A; was: organization role",
       "today: payroll now follows the default, A to A; was: organization role"
     ])
@@ -223,16 +224,61 @@ describe("what is told of a default", () => {
 
     expect(effects(both, own(letGo), { implies: "yes", omitted: "cleared" })).toEqual([
       "tomorrow: the own default default changed, A to none; wished",
+      "tomorrow: later own entities cause changed, A to A; was: default",
       "today: payroll cause changed, A to A; was: default"
     ])
     expect(effects(both, own(letGo), { implies: "yes" })).toEqual([
       "tomorrow: the own default default changed, A to ? (none or A); wished",
+      "tomorrow: later own entities cause changed, A to A; was: default",
       "today: payroll cause changed, A to A; was: default"
     ])
   })
 })
 
 describe("a role that stays", () => {
+  const same = bound(
+    { default: "A", entries: { books: "A" }, roles: { books: "A", payroll: "A" } },
+    { default: "B", entries: { c1: ["B", { x1: "B" }] }, roles: { x1: "B", x2: "B", y1: "B" } }
+  )
+  const stored = { default: "B", entries: [{ client: "c1", role: "B" }] }
+
+  it.each([
+    [
+      "whose entry goes, so that it follows the default",
+      { unpin: [{ entity: "books" }] },
+      ["today: books now follows the default, A to A; was: explicit entity"]
+    ],
+    [
+      "whose entry goes, so that it follows its client's",
+      { unpin: [{ client: "c1", entity: "x1" }] },
+      ["today: x1 cause changed, B to B; was: explicit entity"]
+    ],
+    [
+      "whose client's entry goes, for what it gets later too",
+      { unpin: [{ client: "c1" }] },
+      [
+        "today: x1 now follows the default, B to B; was: explicit entity",
+        "today: x2 now follows the default, B to B; was: explicit client",
+        "tomorrow: later entities of c1 now follows the default, B to B; was: explicit client"
+      ]
+    ],
+    [
+      "whose entry a replacement leaves out, and one that it gives an entry",
+      {
+        replace: {
+          own: { default: "A", entries: [{ entity: "payroll", role: "A" }] },
+          client: { ...stored, entries: [...stored.entries, { client: "c1", entity: "x1", role: "B" }] }
+        }
+      },
+      [
+        "today: books now follows the default, A to A; was: explicit entity",
+        "today: payroll pinned, A to A; was: default"
+      ]
+    ]
+  ])("is told of one %s", (_, access, told) => {
+    expect(effects(same, { access })).toEqual(told)
+  })
+
   it("is not told where its cause stays, though it may not have followed from the default that changes", () => {
     const either = bound(
       { ...empty, roles: { books: null, payroll: null } },
@@ -273,6 +319,13 @@ describe("a role that comes or goes with the organization role", () => {
       says: "books gets B although nobody asked for it.",
       sources: []
     })
+  })
+
+  it("is told to go with it, and not because a request leaves it out", () => {
+    expect(effects(byRank, { merge: { rank: "worker" } }, { implies: "yes" }).slice(1, 3)).toEqual([
+      "tomorrow: later own entities revoked, A to none; organization role",
+      "today: books revoked, A to none; organization role"
+    ])
   })
 
   it("never rises where it was asked for, or where it goes", () => {
@@ -409,6 +462,15 @@ describe("what to know before consenting", () => {
       doubt("overwrites-unknown:payroll", "The role on payroll could not be read; it may be lost.", [])
     ])
     expect(hazards(entries, change)).toEqual([ofEntries])
+
+    const onClients = bound(
+      { ...empty, roles: { books: null, payroll: null } },
+      { default: null, roles: { x1: null, x2: null, y1: null } }
+    )
+
+    expect(hazards(onClients, change).map(({ says }) => says)).toEqual([
+      "The stored entries of the client side could not be read; roles stay, but become entries, and what clients get later may change."
+    ])
   })
 })
 
@@ -423,6 +485,7 @@ describe("a line is harmful", () => {
     before: { role: "A", cause: "default" },
     unread: false,
     changes: true,
+    causeChanges: false,
     wished: "A",
     outcomes: [],
     ...given

@@ -38,8 +38,7 @@ const splits =
   " Accept splits-client:c1 to name the client's other entities instead of the client: its later entities lose the role."
 
 const noWish = "no request gives one target what is wished"
-const accept = (...ways: ReadonlyArray<string>) =>
-  `accept one of ${ways.join(", ")}, each of which costs something`
+const accept = (...ways: ReadonlyArray<string>) => `accept ${ways.join(", or ")}, which costs something`
 const letGo = "change the wish, or let this target go"
 
 const quiet = { ...empty, roles: { x1: null, x2: null, y1: null } }
@@ -69,10 +68,12 @@ describe("a revocation under a default", () => {
     })
   })
 
-  it("has no way out left where leaving the default out may keep it", () => {
+  it("has one way out less where leaving the default out was accepted, and may keep it", () => {
     expect(refused(ownDefault, { revoke: [{ entity: "books" }] }, ["drops-default:own"])).toEqual({
-      problems: [{ field: "access.own", rule: noWish, wayOut: letGo, why: "unsettled" }],
-      hazards: [stop("without:books", "books: wished no access, could become no access or A.")]
+      problems: [
+        { field: "access.own", rule: noWish, wayOut: accept("tries-no-access:own"), why: "unsettled" }
+      ],
+      hazards: [stop("without:books", `books: wished no access, could become no access or A.${tries("own")}`)]
     })
   })
 
@@ -102,15 +103,72 @@ describe("a revocation under a default", () => {
     ])
   })
 
-  it("tells the way out of the client's entry as well, where that has a role", () => {
-    const { hazards } = refused(clientDefault, { revoke: [{ client: "c1", entity: "x1" }] })
+  it("needs both together where the client's entry has a role, too, and never where the default may stay", () => {
+    const revoke = [{ client: "c1", entity: "x1" }]
+    const { hazards, problems } = refused(clientDefault, { revoke }, [], { omitted: "cleared" })
 
+    expect(problems[0]?.wayOut).toBe(
+      accept("tries-no-access:client", "drops-default:client with splits-client")
+    )
     expect(hazards[0]).toEqual(
       stop(
         "without:x1",
-        `x1: wished no access, could become B or no access.${drops("client")}${tries("client")}${splits}`
+        `x1: wished no access, could become B or no access.${tries("client")}` +
+          " Accept drops-default:client and splits-client:c1 to leave the default out and name every other entity:" +
+          " later entities get nothing from it; and to name the client's other entities instead of the client:" +
+          " its later entities lose the role."
       )
     )
+    expect(refused(clientDefault, { revoke }).problems[0]?.wayOut).toBe(accept("tries-no-access:client"))
+  })
+
+  it("asks for the other one where one of both was accepted", () => {
+    const revoke = [{ client: "c1", entity: "x1" }]
+    const after = (taken: string) =>
+      refused(clientDefault, { revoke }, [taken], { omitted: "cleared" }).problems[0]?.wayOut
+
+    expect(after("splits-client:c1")).toBe(accept("drops-default:client", "tries-no-access:client"))
+    expect(after("drops-default:client")).toBe(accept("splits-client"))
+  })
+
+  it("splits no client that is revoked as a whole", () => {
+    const { hazards } = refused(clientDefault, { revoke: [{ client: "c1" }] }, [], { omitted: "cleared" })
+
+    expect(hazards.map(({ says }) => says)).toEqual([
+      `x1: wished no access, could become B.${drops("client")}${tries("client")}`,
+      `x2: wished no access, could become B.${drops("client")}${tries("client")}`
+    ])
+  })
+})
+
+describe("a way out that is told", () => {
+  const measured: Reading.Reading = { omitted: "cleared", "no-access": "none" }
+
+  it.each([
+    ["of one entity", { revoke: [{ client: "c1", entity: "x1" }] }],
+    ["of a client", { revoke: [{ client: "c1" }] }],
+    [
+      "of a client and of one entity beside it",
+      { revoke: [{ client: "c1", entity: "x1" }, { client: "c2" }] }
+    ],
+    [
+      "of one entity, where its client changes",
+      { grant: [{ client: "c1", role: "B" }], revoke: [{ client: "c1", entity: "x1" }] }
+    ]
+  ])("leads out of a revocation %s", (_, access) => {
+    for (const { id, says } of refused(clientDefault, access, [], measured).hazards) {
+      const ways = [...says.matchAll(/Accept (.+?) to /gu)].map(([, ids = ""]) => ids.split(" and "))
+
+      expect(ways.length).toBeGreaterThan(0)
+      for (const way of ways) {
+        const made = Plan.make(acme(measured), clientDefault, { access, accept: way })
+        const left =
+          Result.isFailure(made) && made.failure.reason._tag === "Inexpressible"
+            ? Redacted.value(made.failure.reason.hazards).map((hazard) => hazard.id)
+            : []
+        expect(left).not.toContain(id)
+      }
+    }
   })
 })
 
@@ -124,7 +182,7 @@ describe("a revocation where no client has a role of its own", () => {
     [{ client: "c1", entity: "x1" }, "unsettled", "B or no access"],
     [{ client: "c2", entity: "y1" }, "forbidden", "B"]
   ] as const)("has no client to split", (target, why, may) => {
-    expect(refused(carrying, { revoke: [target] })).toEqual({
+    expect(refused(carrying, { revoke: [target] }, [], { omitted: "cleared" })).toEqual({
       problems: [
         {
           field: "access.client",
@@ -142,14 +200,28 @@ describe("a revocation where no client has a role of its own", () => {
     })
   })
 
-  it("has no way out where the role comes with the organization role", () => {
+  it("has none to split for what its client gets later, either", () => {
+    const unnamed = bound(
+      { ...empty, roles: { books: null, payroll: null } },
+      { default: "B", entries: {}, roles: { x1: "B", x2: "B", y1: "B" } }
+    )
+
+    expect(refused(unnamed, { revoke: [{ client: "c1", entity: "x1" }] }).hazards).toEqual([
+      stop(
+        "gives-up:later entities of c1",
+        `later entities of c1: wished B, could become B or no access.${drops("client")}${tries("client")}`
+      )
+    ])
+  })
+
+  it("can only be tried where the role comes with the organization role", () => {
     const chief = bound({ ...empty, roles: { books: "A", payroll: "A" } }, quiet, "chief")
 
     expect(refused(chief, { revoke: [{ entity: "books" }] }, [], { implies: "yes" }).problems).toContainEqual(
       {
         field: "access.own",
         rule: noWish,
-        wayOut: letGo,
+        wayOut: accept("tries-no-access:own"),
         why: "forbidden"
       }
     )

@@ -61,6 +61,7 @@ describe("A line", () => {
     before: { role: null, cause: "none" },
     unread: false,
     changes: false,
+    causeChanges: false,
     wished: null,
     outcomes: []
   }
@@ -71,6 +72,7 @@ describe("A line", () => {
     ["about what nobody asked for and nobody could read", { unread: true }, false],
     ["about what was asked for and nobody could read", { asked: true, unread: true }, true],
     ["about what changes", { changes: true }, true],
+    ["about what comes to follow from something else", { causeChanges: true }, true],
     ["about what is in doubt", { verdict: "tentative" }, true]
   ] as const)("%s is told: %j → %j", (_, given, told) => {
     expect(GroupPlan.speaks({ ...line, ...given })).toBe(told)

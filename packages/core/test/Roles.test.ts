@@ -36,6 +36,7 @@ describe("on own entities", () => {
 
   it("there is no role where there is no entity", () => {
     expect(own("x1")).toBeUndefined()
+    expect(rolesOf(access({ entries: { gone: "A" } }, {})).own("gone")).toBeUndefined()
   })
 
   it("the organization role decides last, where it gives something", () => {

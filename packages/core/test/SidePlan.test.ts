@@ -25,7 +25,8 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
       sends: ["default A", "c1: gets A, x1 B", "c2 as read"],
       lines: [
         "x1 today: exact, A (default) → B (explicit entity); asked",
-        "x2 today: exact, A (default) → A (explicit client); the same"
+        "x2 today: exact, A (default) → A (explicit client); the same",
+        "later entities of c1 tomorrow: exact, A (default) → A (default) or A (explicit client); the same"
       ],
       is: "exact today, exact tomorrow; default then A"
     }
@@ -75,7 +76,8 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
       sends: ["default A", "c1: gets A, x1 none at all", "c2 as read"],
       lines: [
         "x1 today: tentative, A (default) → nothing (explicit entity); asked",
-        "x2 today: exact, A (default) → A (explicit client); the same"
+        "x2 today: exact, A (default) → A (explicit client); the same",
+        "later entities of c1 tomorrow: exact, A (default) → A (default) or A (explicit client); the same"
       ],
       is: "tentative today, exact tomorrow, may be refused; default then A"
     }
@@ -683,7 +685,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
         "later entities of c1 tomorrow: exact, B (explicit client) → A (default); asked",
         "x3 today: forbidden, unread → nothing (none); wish unclear; the same"
       ],
-      is: "forbidden today, exact tomorrow; default then A"
+      is: "exact today, exact tomorrow; default then A"
     }
   ],
   [
@@ -698,6 +700,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     {
       sends: ["default A", "c1: less x1", "c2 as read"],
       lines: [
+        "x1 today: exact, A (explicit entity) → A (default); asked; the same",
         "x2 today: exact, B (explicit client) → A (default); asked",
         "later entities of c1 tomorrow: exact, B (explicit client) → A (default); asked"
       ],
@@ -880,6 +883,57 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     }
   ],
   [
+    "keeps the entry that gives no access to whom access is revoked",
+    {
+      side: "own",
+      default: "A",
+      entries: { "": [null, { b1: "none at all" }] },
+      has: { b1: null, b2: "A" },
+      wish: { revoke: ["b1"], grant: { b2: "B" } }
+    },
+    {
+      sends: ["default A", "own: b2 B"],
+      lines: ["b2 today: exact, A (default) → B (explicit entity); asked"],
+      is: "exact today, exact tomorrow; default then A"
+    }
+  ],
+  [
+    "grants one entity of a client a role beside one that nobody could read",
+    {
+      default: null,
+      entries: {},
+      has: { x1: "A", x3: null },
+      wish: { grant: { x1: "B" } },
+      measured: { implies: "no" }
+    },
+    {
+      sends: ["default absent", "c1: named, x1 B", "c2 as read"],
+      lines: [
+        "x1 today: exact, A (none) → B (explicit entity); asked",
+        "x2 today: forbidden, unread → nothing (none); wish unclear; the same"
+      ],
+      is: "exact today, exact tomorrow; default then none"
+    }
+  ],
+  [
+    "says what later clients get where the default is known and the entries are not",
+    {
+      default: "A",
+      has: { x1: "A", x2: "B", x3: "A" },
+      wish: { default: { role: "C", existing: "future only" } }
+    },
+    {
+      sends: ["default C", "c1: named, x1 A, x2 B", "c2: named, x3 A"],
+      lines: [
+        "entities of later clients tomorrow: exact, A (default) → C (default); asked",
+        "x1 today: exact, A (default) → A (explicit entity); asked; the same",
+        "x2 today: exact, B (none) → B (explicit entity); asked; the same",
+        "x3 today: exact, A (default) → A (explicit entity); asked; the same"
+      ],
+      is: "exact today, exact tomorrow; default then C"
+    }
+  ],
+  [
     "revokes nothing but what was there of a client",
     {
       default: null,
@@ -927,6 +981,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
         "x1 today: exact, A (default) → B (default); asked",
         "x2 today: exact, unread → B (default) or nothing (none); wish unclear; asked",
         "later entities of c1 tomorrow: exact, A (default) → B (default); asked",
+        "x3 today: exact, B (explicit client) → B (default); asked; the same",
         "later entities of c2 tomorrow: exact, A (default) → B (default); asked"
       ],
       is: "exact today, exact tomorrow; default then B"
@@ -943,7 +998,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     },
     {
       sends: ["default A", "c1: less x1", "c2 as read"],
-      lines: [],
+      lines: ["x1 today: exact, A (explicit entity) → A (default); asked; the same"],
       is: "exact today, exact tomorrow; default then A"
     }
   ],
@@ -986,7 +1041,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     },
     {
       sends: ["default A", "c1: gets A, x2 A", "c2 as read"],
-      lines: [],
+      lines: ["x2 today: exact, A (explicit client) → A (explicit entity); asked; the same"],
       is: "exact today, exact tomorrow; default then A"
     }
   ],
@@ -1000,7 +1055,7 @@ const examples: ReadonlyArray<readonly [string, Case, ReturnType<typeof told>]> 
     },
     {
       sends: ["default A", "c1: gets A, less x2", "c2 as read"],
-      lines: [],
+      lines: ["x2 today: exact, A (explicit entity) → A (explicit client); asked; the same"],
       is: "exact today, exact tomorrow; default then A"
     }
   ],
