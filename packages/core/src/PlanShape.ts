@@ -100,13 +100,15 @@ const TargetShape: Schema.Codec<Target> = Schema.Union([
     client: Schema.String
   }),
   Schema.Struct({ side: Side, scope: Schema.Literal("later") })
-])
+]).annotate({
+  says: 'has to have a side and a scope: "entity", "later", or on the side "client" also "client later"'
+})
 
 const SubjectShape: Schema.Codec<Subject> = Schema.Union([
   Schema.Struct({ field: Schema.String }),
   Schema.Struct({ target: TargetShape }),
   Schema.Struct({ default: Side })
-])
+]).annotate({ says: "has to have one member: field, target or default" })
 
 const EffectShape: Schema.Codec<PlanEffect, unknown> = Schema.Struct({
   kind: Schema.Literals([
@@ -141,10 +143,11 @@ const Relies: Schema.Codec<ReadonlyArray<Relied>> = Schema.Array(
   Schema.Struct({ axis: Schema.String, answer: Schema.String })
 )
 
+const defaultForms = { says: 'has to be "absent", "null" or "empty", or "value" with a role' }
 const DefaultFormShape: Schema.Codec<AccessForms.DefaultForm> = Schema.Union([
-  Schema.Struct({ form: Schema.Literals(["absent", "null", "empty"]) }),
+  Schema.Struct({ form: Schema.Literals(["absent", "null", "empty"]).annotate(defaultForms) }),
   Schema.Struct({ form: Schema.Literal("value"), role: Schema.String })
-])
+]).annotate(defaultForms)
 
 const FormsShape: Schema.Codec<Forms, unknown> = Schema.Struct({
   fields: Schema.Array(Schema.Tuple([Schema.String, Schema.Json])),

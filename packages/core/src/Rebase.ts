@@ -27,11 +27,10 @@ export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, chan
   const fields = Object.entries(said).map(([name, wished]) => ({
     name,
     wished,
-    fate: fateOf(
-      held(semantics, base, name),
-      held(semantics, fresh, name),
-      meant(wished),
-      sameOf(semantics, name)
+    fate: whole(
+      wishesOf(semantics, [base, fresh], name, wished).map(([part, value]) =>
+        fateOf(read(base, part), read(fresh, part), meant(value), sameOf(semantics, part))
+      )
     )
   }))
   const targets = accessFates(base.access, fresh.access, change.access)
@@ -64,15 +63,28 @@ const fateOf = (base: Json | undefined, fresh: Json | undefined, wished: Json, i
   return isSame(base, fresh) ? "wanted" : "conflict"
 }
 
-/** What a record holds under a name: a value, or a whole object; `undefined` where any of it is unknown. */
-const held = (semantics: Semantics, snapshot: Snapshot, name: string): Json | undefined => {
-  if (!semantics.compiled.has(name)) return read(snapshot, name)
-  const parts = namesIn(snapshot, name, []).map(
-    (each) => [each.slice(name.length + 1), read(snapshot, each)] as const
-  )
-  if (parts.some(([, value]) => value === undefined)) return undefined
-  const values = parts.filter(([, value]) => value !== null)
-  return values.length === 0 ? null : (Object.fromEntries(values) as JsonObject)
+/** What is wished of a field, or of each part that an object has, had or is to have: void, where it is not said. */
+const wishesOf = (
+  semantics: Semantics,
+  snapshots: ReadonlyArray<Snapshot>,
+  name: string,
+  wished: Json
+): ReadonlyArray<readonly [name: string, wished: Json]> => {
+  if (!semantics.compiled.has(name)) return [[name, wished]]
+  const there = snapshots.flatMap((snapshot) => namesIn(snapshot, name, []))
+  const said: ReadonlyArray<readonly [string, Json]> = Object.entries(wished ?? {})
+  return [
+    ...new Map([
+      ...there.map((part) => [part, null] as const),
+      ...said.map(([part, value]) => [`${name}.${part}`, value] as const)
+    ])
+  ]
+}
+
+/** What became of an object, given its parts: one that nobody can read, before or now, hides nothing of the others. */
+const whole = (parts: ReadonlyArray<Fate>): Fate => {
+  if (parts.includes("conflict")) return "conflict"
+  return parts.includes("wanted") ? "wanted" : "fulfilled"
 }
 
 const record = (fields: ReadonlyArray<{ readonly name: string; readonly wished: Json }>): JsonObject =>

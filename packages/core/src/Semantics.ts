@@ -281,7 +281,7 @@ export const same = ({ type: { normal } }: Field, left: Json, right: Json): bool
 /** Whether two values are the same: a value, `null` for void, `undefined` for unknown. */
 export type Same = (left: Json | undefined, right: Json | undefined) => boolean
 
-/** How values are compared under a name, of a field or of an object as a whole; void and unknown are like themselves only. */
+/** How values are compared under a name, a field's or a read-only member's; void and unknown are like themselves only. */
 export const sameOf = (semantics: Semantics, name: string): Same => {
   const field = fieldOf(semantics, name, null)?.field
   return (left, right) => {

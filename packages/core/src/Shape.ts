@@ -82,8 +82,12 @@ class Finder {
         return this.problems(issue.issue, path)
       case "Composite":
         return issue.issues.flatMap((each) => this.problems(unkeyed(issue.ast, each), path))
-      case "AnyOf":
-        return [this.problem(path, expectation(issue.ast) ?? sentence(issue), "correct the value")]
+      case "AnyOf": {
+        const closest = closestOf(issue.issues)
+        return closest === undefined
+          ? [this.problem(path, expectation(issue.ast) ?? sentence(issue), "correct the value")]
+          : this.problems(closest, path)
+      }
       case "UnexpectedKey":
         return [this.problem(path, "has a member that is not known", knownMembers(issue.ast))]
       case "MissingKey":
@@ -105,6 +109,15 @@ class Finder {
 /** Keys of an open map are data: what is wrong below one is told of the map. */
 const unkeyed = (ast: SchemaAST.AST, issue: SchemaIssue.Issue): SchemaIssue.Issue =>
   issue._tag === "Pointer" && ast._tag === "Objects" && ast.indexSignatures.length > 0 ? issue.issue : issue
+
+/** Of several shapes the one with less wrong with it than any other, if there is one: it is the one that was meant. */
+const closestOf = (shapes: ReadonlyArray<SchemaIssue.Issue>): SchemaIssue.Issue | undefined => {
+  const [first, second] = shapes.toSorted((left, right) => wrongIn(left) - wrongIn(right))
+  return first !== undefined && (second === undefined || wrongIn(first) < wrongIn(second)) ? first : undefined
+}
+
+/** How many members are wrong, whatever is wrong within them. */
+const wrongIn = (issue: SchemaIssue.Issue): number => (issue._tag === "Composite" ? issue.issues.length : 1)
 
 const expectation = (ast: SchemaAST.AST): string | undefined => {
   const says = ast.annotations?.["says"]

@@ -16,6 +16,7 @@ import * as SideContext from "./SideContext.ts"
 import * as SidePlan from "./SidePlan.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
+import * as World from "./World.ts"
 
 export interface UndoLine {
   /** The field, or the side of the access. */
@@ -167,6 +168,15 @@ const restoring = (access: Access, side: Side): SideWishes | undefined => {
   }
 }
 
+/** Whether some form takes the default away, under some reading; null and empty do the same. */
+const mayLoseDefault = ({ axes, rules, view }: SideContext.SideInput): boolean => {
+  const relevance = { side: view.side, implies: false, omitted: true, void: true, noAccess: false }
+  const possible = World.readings(rules, axes, relevance)
+  return (["absent", "null"] as const).some((form) =>
+    World.join(possible, { form }, view.default ?? null).accepted.some((world) => world.default === null)
+  )
+}
+
 /** How surely the default and the roles of today come back; only what moves either way has to be looked at. */
 const restores = (
   stored: OwnSide | ClientSide,
@@ -174,6 +184,7 @@ const restores = (
   forth: ReadonlyArray<Line>,
   input: SideContext.SideInput
 ): Verdict.Verdict => {
+  if (stored.default === null && !mayLoseDefault(input)) return "forbidden"
   const back = SidePlan.make(input)
   const outcomes = new Map(
     back.lines.flatMap((line) =>

@@ -142,6 +142,14 @@ describe("a bad line", () => {
       line({ mrege: {} }),
       "the line: has a member that is not known; leave it out; known are v, vendor, member, merge, replace, access, accept"
     ],
+    [
+      line({ access: { default: { own: { role: "R", existing: "later" } } } }),
+      'access.default.own.existing: has to be "apply" | "future only"; correct the value'
+    ],
+    [
+      line({ access: { default: { own: { role: "R", existing: "apply", since: 1 } } } }),
+      "access.default.own: has a member that is not known; leave it out; known are role, existing"
+    ],
     [line({ accept: "all" }), "accept: has to be array; correct the value"],
     [
       line({ access: { grant: [{ role: "R", name: "x" }] } }),

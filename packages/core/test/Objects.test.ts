@@ -322,4 +322,15 @@ describe("afterwards", () => {
     expect(Rebase.onto(caspia(), ada, moved, whole).conflicts).toEqual(["home"])
     expect(Rebase.onto(caspia(), ada, moved, onePart).conflicts).toEqual([])
   })
+
+  it("a rebase keeps a wish whose object nobody can read whole, and the new plan tells what may be lost", () => {
+    const blind = { ...ada, unknown: [...ada.unknown, "home.street"] }
+    const moved = { ...blind, values: { ...values, language: "en" } }
+    const { change, conflicts } = Rebase.onto(caspia(), blind, moved, {
+      merge: { home: { country: "DK", city: "Aarhus" } }
+    })
+
+    expect(conflicts).toEqual([])
+    expect(ids(planned(moved, change))).toContain("overwrites-unknown:home.street")
+  })
 })

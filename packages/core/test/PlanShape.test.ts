@@ -237,16 +237,18 @@ describe("a plan in a file", () => {
 })
 
 describe("a file that is no plan", () => {
-  const sides = (form: object) => {
-    const side = { default: form, entries: {} }
-    return { fields: [], access: { own: side, client: side } }
-  }
+  const absent = { default: { form: "absent" }, entries: {} }
+  const sides = (form: object) => ({
+    fields: [],
+    access: { own: { default: form, entries: {} }, client: absent }
+  })
+  const about = (subject: object) => ({ effects: [{ ...effect, subject }] })
   const directory = { own: [], clients: [{ id: "c1" }] }
 
   it.each([
-    ["a subject", { effects: [{ ...effect, subject: { feild: "rank" } }] }, "effects[0].subject"],
-    ["a target", { effects: [{ ...effect, subject: { target: { scope: "all" } } }] }, "effects[0].subject"],
-    ["a default", { forms: sides({ form: "void" }) }, "forms"],
+    ["a subject", about({ feild: "rank" }), "effects[0].subject"],
+    ["a target", about({ target: { scope: "all" } }), "effects[0].subject.target"],
+    ["a default", { forms: sides({ form: "void" }) }, "forms.access.own.default.form"],
     ["a change", { change: { mrege: {} } }, "change"],
     ["a field of a worker", { change: { unplaced: [{ field: "shoe" }] } }, "change.unplaced[0].field"],
     ["a hazard", { hazards: ["may-charge"] }, "hazards[0]"],
@@ -277,6 +279,33 @@ describe("a file that is no plan", () => {
       { undo: [{ subject: "rank", undo: "maybe", why: "so" }] },
       "undo[0].undo",
       oneOf("exact", "tentative", "irreversible")
+    ],
+    ["a subject", about({}), "effects[0].subject", "has to have one member: field, target or default"],
+    ["a subject's default", about({ default: "all" }), "effects[0].subject.default", oneOf("own", "client")],
+    [
+      "a target",
+      about({ target: { side: "own", scope: "client later", client: "c1" } }),
+      "effects[0].subject.target",
+      'has to have a side and a scope: "entity", "later", or on the side "client" also "client later"'
+    ],
+    [
+      "a target's entity",
+      about({ target: { side: "own", scope: "entity", entity: 1, client: null } }),
+      "effects[0].subject.target.entity",
+      "has to be string"
+    ],
+    ["a form", { forms: { fields: [["rank"]] } }, "forms.fields[0][1]", "is missing"],
+    [
+      "a default without a role",
+      { forms: sides({ form: "value" }) },
+      "forms.access.own.default",
+      'has to be "absent", "null" or "empty", or "value" with a role'
+    ],
+    [
+      "a default's form",
+      { forms: sides({ form: "void" }) },
+      "forms.access.own.default.form",
+      'has to be "absent", "null" or "empty", or "value" with a role'
     ],
     ["what it relies on", { relies: [{ axis: "reach" }] }, "relies[0].answer", "is missing"],
     [

@@ -249,6 +249,41 @@ describe("a whole object onto a record that moved", () => {
       { home: { country: "US" } }
     ],
     [
+      "conflict",
+      "a part of it moved beside one that was unknown and is so still",
+      record(home, ["home.street"]),
+      record({ ...home, "home.city": "Aarhus" }, ["home.street"]),
+      { home: { country: "US" } }
+    ],
+    [
+      "wanted",
+      "a part of it came true beside one that was unknown and is so still",
+      record(home, ["home.street"]),
+      record({ ...home, "home.country": "US" }, ["home.street"]),
+      { home: { country: "US", city: "Odense" } }
+    ],
+    [
+      "wanted",
+      "a part of it came true, and nobody wrote a third value",
+      record(home),
+      record({ ...home, "home.city": "Boston" }),
+      { home: { country: "US", city: "Boston" } }
+    ],
+    [
+      "conflict",
+      "an open one has another value now, and neither was read to the end",
+      record({ "notes.a": "x" }, ["notes.*"]),
+      record({ "notes.a": "z" }, ["notes.*"]),
+      { notes: { b: "y" } }
+    ],
+    [
+      "wanted",
+      "an open one has what it had, and neither was read to the end",
+      record({ "notes.a": "x" }, ["notes.*"]),
+      record({ "notes.a": "x" }, ["notes.*"]),
+      { notes: { b: "y" } }
+    ],
+    [
       "wanted",
       "no name of an open one moved",
       record({ "notes.a": "x" }),

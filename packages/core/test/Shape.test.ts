@@ -17,7 +17,11 @@ const parts = {
   byId: Schema.Record(Schema.String, Role),
   either: Schema.Union([Schema.String, Schema.Number]),
   told: Schema.Union([Schema.String, Schema.Null]).annotate({ says: "has to be a name or null" }),
-  pair: Schema.Tuple([Schema.String, Schema.Number])
+  pair: Schema.Tuple([Schema.String, Schema.Number]),
+  unless: Schema.NullOr(Role),
+  one: Schema.Union([Schema.Struct({ own: Role }), Schema.Struct({ client: Role })]).annotate({
+    says: "has to have own or client"
+  })
 }
 const Whole = Schema.Struct(
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, Schema.optionalKey(part)]))
@@ -39,7 +43,7 @@ describe("a wrong shape", () => {
       { [secret]: 1 },
       "the file",
       "has a member that is not known",
-      "leave it out; known are name, code, roles, byId, either, told, pair"
+      "leave it out; known are name, code, roles, byId, either, told, pair, unless, one"
     ],
     ["another type", { name: 7 }, "name", "has to be string", "correct the value"],
     [
@@ -81,6 +85,42 @@ describe("a wrong shape", () => {
       "has a member that is not known",
       "leave it out"
     ],
+    ["neither an object nor null", { unless: 7 }, "unless", "has to be object | null", "correct the value"],
+    [
+      "a member of what may be null",
+      { unless: { role: 7 } },
+      "unless.role",
+      "has to be string",
+      "correct the value"
+    ],
+    [
+      "a member too many of what may be null",
+      { unless: { role: "A", [secret]: 1 } },
+      "unless",
+      "has a member that is not known",
+      known
+    ],
+    [
+      "a member of the shape that fits best",
+      { one: { client: { role: 7 } } },
+      "one.client.role",
+      "has to be string",
+      "correct the value"
+    ],
+    [
+      "a member of the shape that fits best, with one too many",
+      { one: { own: { role: "A" }, [secret]: 1 } },
+      "one",
+      "has a member that is not known",
+      "leave it out; known are own"
+    ],
+    [
+      "what might be either of two shapes",
+      { one: { [secret]: { role: 7 } } },
+      "one",
+      "has to have own or client",
+      "correct the value"
+    ],
     ["a wrong item", { pair: ["a", secret] }, "pair[1]", "has to be number", "correct the value"]
   ])("is told by field, rule and way out: %s", (_, value, field, rule, wayOut) => {
     expect(wrong(value)).toEqual([{ field, rule, wayOut }])
@@ -104,6 +144,15 @@ describe("a wrong shape", () => {
     expect(Result.isSuccess(Shape.decode(Schema.Json, nested(100), "the file"))).toBe(true)
     expect(Result.isSuccess(Shape.decode(Schema.Json, [nested(99), nested(99)], "the file"))).toBe(true)
     expect(Result.isSuccess(Shape.decode(Schema.Json, [1, nested(100)], "the file"))).toBe(false)
+  })
+})
+
+describe("a shape of several that fits best", () => {
+  it("is told of all that is wrong in it", () => {
+    expect(wrong({ one: { own: { role: 7, since: 8 } } }).map(({ field }) => field)).toEqual([
+      "one.own.role",
+      "one.own.since"
+    ])
   })
 })
 

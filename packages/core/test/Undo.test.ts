@@ -237,6 +237,27 @@ describe("access", () => {
     expect(back(access)).toEqual([["access", ...exact]])
   })
 
+  it.each([
+    ["nobody knows whether leaving it out clears it", {}, tentative],
+    ["leaving it out clears it", { omitted: "cleared" }, exact],
+    ["leaving it out keeps it, and null clears it", { omitted: "kept", void: "cleared" }, exact],
+    ["leaving it out keeps it, and nobody knows of null", { omitted: "kept" }, tentative],
+    ["null is refused, and nobody knows of leaving it out", { void: "refused" }, tentative],
+    ["nothing clears it", { omitted: "kept", void: "refused" }, forbidden],
+    ["null is as if it were left out, which keeps it", { omitted: "kept", void: "absent" }, forbidden]
+  ] as const)("that had no default goes back to none where that can be: %s", (_name, evidence, expected) => {
+    const bare = bound(
+      { default: null, entries: { books: "B", payroll: "B" }, roles: { books: "B", payroll: "B" } },
+      client
+    )
+    const first = { default: { own: { role: "A", existing: "future only" } } } as const
+
+    expect(back(first, { implies: "no", ...evidence }, bare)).toEqual([["access", ...expected]])
+    expect(
+      back({ ...first, grant: [{ entity: "payroll", role: "A" }] }, { implies: "no", ...evidence }, bare)
+    ).toEqual([["access", ...expected]])
+  })
+
   it("comes back as surely as the readings tell what an entry holds for", () => {
     const revoked = { revoke: [{ client: "c1" }] }
 
