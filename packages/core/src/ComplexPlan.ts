@@ -25,8 +25,8 @@ export interface ComplexPlan {
 interface Part extends Omit<Line, "choice"> {
   readonly choices: Verdict.Choices
   readonly state: Verdict.Knowledge
-  /** One name more than the vendor takes. */
-  readonly isSurplus: boolean
+  /** It is one name more than the vendor takes, as this clause says. */
+  readonly surplus?: string
 }
 
 /** The best way to say an object; every part of it has its line, those that stay as they are too. */
@@ -61,11 +61,11 @@ const whole = ({ whole: forms }: CompiledComplex, parts: ReadonlyArray<Part>, fo
 const chosen = ({ before, choices, field, state, wish }: Part): Verdict.Choice =>
   choices[wish.wish][state][Verdict.kindFor(field, wish, before)]
 
-const line = ({ before, field, isSurplus, wish }: Part, choice: Verdict.Choice): Line => ({
+const line = ({ before, field, surplus, wish }: Part, choice: Verdict.Choice): Line => ({
   field,
   wish,
   before,
-  choice: isSurplus ? { ...choice, verdict: "forbidden" } : choice
+  choice: surplus === undefined ? choice : { ...choice, verdict: "forbidden", axes: [], clauses: [surplus] }
 })
 
 /**
@@ -80,6 +80,8 @@ const score = ({ form, lines }: ComplexPlan): ReadonlyArray<number> => {
     Math.min(1, unsendable),
     unsendable > 0 && form !== "given" ? 1 : 0,
     unsendable,
+    // Leaving the object out asks for nothing, and so does not say what forbids it.
+    unsendable > 0 && form === "absent" ? 1 : 0,
     count(({ verdict }, wish) => verdict === "tentative" && wish !== "keep"),
     Math.min(
       1,
@@ -107,8 +109,7 @@ const partsOf = (
     wish: wishOf(field, before),
     before,
     choices,
-    state: Verdict.knowledge(before),
-    isSurplus: false
+    state: Verdict.knowledge(before)
   })
   if (rule.open === undefined)
     return members.map((position) => {
@@ -123,8 +124,11 @@ const partsOf = (
   const after = parts.filter(({ before, wish }) =>
     wish.wish === "set" ? true : wish.wish === "keep" && before != null
   )
-  if (after.length <= rule.open.most.count) return parts
-  return parts.map((each) => ({ ...each, isSurplus: each.wish.wish === "set" && each.before == null }))
+  const { clause, count } = rule.open.most
+  if (after.length <= count) return parts
+  return parts.map((each) =>
+    each.wish.wish === "set" && each.before == null ? { ...each, surplus: clause } : each
+  )
 }
 
 /** The names that an open object has or is to have; `name.*` stands for those that could not be read. */

@@ -50,13 +50,20 @@ export type Choices = Readonly<Record<Wish, Readonly<Record<Knowledge, Readonly<
 
 /** Works out one field's table of choices. */
 export const choices = (field: Field, axes: ReadonlyArray<Reading.Axis>): Choices => {
-  const at = (wish: Wish, state: Knowledge) => ({
-    ordinary: best(field, axes, { wish, state, kind: "ordinary" }),
-    odd: best(field, axes, { wish, state, kind: "odd" }),
-    empty: best(field, axes, { wish, state, kind: "empty" }),
-    more: best(field, axes, { wish, state, kind: "more" }),
-    fewer: best(field, axes, { wish, state, kind: "fewer" })
-  })
+  const prospects = prospectsOf(field, axes)
+  const isAddedTo = Object.values(field.cells).some((cell) => prospects(cell).outcomes.includes("added"))
+  // A kind of value that this field does not tell from an ordinary one is not judged again.
+  const at = (wish: Wish, state: Knowledge) => {
+    const of = (kind: ValueKind) => best(field, prospects, { wish, state, kind })
+    const ordinary = of("ordinary")
+    return {
+      ordinary,
+      odd: field.ordinary === undefined ? ordinary : of("odd"),
+      empty: field.cells.empty === undefined ? ordinary : of("empty"),
+      more: isAddedTo ? of("more") : ordinary,
+      fewer: isAddedTo ? of("fewer") : ordinary
+    }
+  }
   const of = (wish: Wish) => ({
     void: at(wish, "void"),
     value: at(wish, "value"),
@@ -75,8 +82,9 @@ export type WholeChoices = Readonly<
 
 /** Works out what a complex attribute as a whole does for its sub-attributes. */
 export const wholeChoices = (rule: Complex, axes: ReadonlyArray<Reading.Axis>): WholeChoices => {
+  const prospects = prospectsOf(rule, axes)
   const at = (form: WholeForm, wish: Wish, state: Knowledge) =>
-    judge(rule, axes, { wish, state, kind: "ordinary" }, form)
+    judge(rule, prospects, { wish, state, kind: "ordinary" }, form)
   const per = (form: WholeForm, wish: Wish) => ({
     void: at(form, wish, "void"),
     value: at(form, wish, "value"),
@@ -96,7 +104,7 @@ export const knowledge = (value: Json | undefined): Knowledge =>
 
 /** How surely a field stays as it is when a request leaves it out. */
 export const omitted = (field: Field, axes: ReadonlyArray<Reading.Axis>, state: Knowledge): Verdict =>
-  judge(field, axes, { wish: "keep", state, kind: "ordinary" }, "absent").verdict
+  judge(field, prospectsOf(field, axes), { wish: "keep", state, kind: "ordinary" }, "absent").verdict
 
 /** Which kind of value this is for the field, against what is stored. */
 export const kindOf = (field: Field, value: Json, before: Json | undefined = null): ValueKind => {
@@ -140,11 +148,24 @@ interface Situation {
 /** Order of choice: class, then evidence, then what cannot be refused, then absent < value < null < empty. */
 const forms: ReadonlyArray<Form> = ["absent", "value", "null", "empty"]
 
-const best = (field: Field, axes: ReadonlyArray<Reading.Axis>, situation: Situation): Choice =>
-  forms
+const best = (field: Field, prospects: Prospects, situation: Situation): Choice => {
+  const judged = forms
     .filter((form) => sayable(field, situation, form))
-    .map((form) => judge(field, axes, situation, form))
-    .reduce((left, right) => (better(right, left) ? right : left))
+    .map((form) => judge(field, prospects, situation, form))
+  const choice = judged.reduce((left, right) => (better(right, left) ? right : left))
+  return choice.verdict === "forbidden" && situation.wish !== "keep" ? blamed(choice, judged) : choice
+}
+
+/** What no form grants is forbidden by the squares of the forms that ask for it; leaving the field out does not ask. */
+const blamed = (choice: Choice, judged: ReadonlyArray<Choice>): Choice => {
+  const asking = judged.filter(({ form }) => form !== "absent")
+  return {
+    ...choice,
+    ...asking[0],
+    axes: asking.flatMap((each) => each.axes),
+    clauses: asking.flatMap((each) => each.clauses)
+  }
+}
 
 const better = (candidate: Choice, than: Choice): boolean => {
   const byVerdict = rank(candidate.verdict) - rank(than.verdict)
@@ -154,11 +175,11 @@ const better = (candidate: Choice, than: Choice): boolean => {
   return !candidate.mayBeRefused && than.mayBeRefused
 }
 
-/** A value can be sent when one is wished or known; an unknown value cannot be sent back. */
+/** A value can be sent when one is wished or known; an unknown value cannot be sent back, and null is never one. */
 const sayable = (field: Field, { wish, state, kind }: Situation, form: Form): boolean => {
   if (form === "empty") return field.cells.empty !== undefined && (kind === "empty" || wish === "clear")
   if (form === "value") return kind !== "empty" && (wish === "set" || (wish === "keep" && state === "value"))
-  return true
+  return form === "absent" || wish !== "set"
 }
 
 /** The squares that a form can meet; an unknown stored value may or may not be the one sent. */
@@ -189,21 +210,42 @@ export const outcomeOf = (field: Squares, cell: Cell, reading: Reading.Reading):
   return outcome === "as absent" ? outcomeOf(field, field.cells.absent, reading) : outcome
 }
 
-const judge = (
-  field: Field | Complex,
-  axes: ReadonlyArray<Reading.Axis>,
-  situation: Situation,
-  form: Form
-): Choice => {
+/** What a square comes to under the readings that are possible, and the axes that decide it. */
+interface Prospect {
+  readonly outcomes: ReadonlyArray<Outcome>
+  readonly axes: ReadonlyArray<Reading.Axis>
+}
+
+type Prospects = (cell: Cell) => Prospect
+
+/** A field has few squares, and each is met by many wishes: what comes of it is worked out once. */
+const prospectsOf = (field: Squares, axes: ReadonlyArray<Reading.Axis>): Prospects => {
+  const known = new Map<Cell, Prospect>()
+  return (cell) => {
+    const found = known.get(cell)
+    if (found !== undefined) return found
+    const named = axesOf(field, cell)
+    const decisive = axes.filter(({ id }) => named.includes(id))
+    const outcomes = Reading.product(decisive).map((reading) => outcomeOf(field, cell, reading))
+    const prospect = { outcomes: [...new Set(outcomes)], axes: decisive }
+    known.set(cell, prospect)
+    return prospect
+  }
+}
+
+const judge = (field: Field | Complex, prospects: Prospects, situation: Situation, form: Form): Choice => {
   const cells = squares(situation, form).map((each) => cellAt(field, each, situation.kind))
-  const named = new Set(cells.flatMap((cell) => axesOf(field, cell)))
-  const readings = Reading.product(axes.filter((axis) => named.has(axis.id)))
-  const outcomes = readings.flatMap((reading) => cells.map((cell) => outcomeOf(field, cell, reading)))
-  const results = outcomes.map((outcome) => result(situation, outcome))
+  const reached = cells.map(prospects)
+  const outcomes = reached.flatMap((each) => each.outcomes)
+  const judged = verdict(outcomes.map((outcome) => result(situation, outcome)))
+  // What somebody measured leaves nothing open, but it may be what forbids.
+  const told = reached.flatMap(({ axes }) =>
+    axes.filter(({ answers }) => answers.length > 1 || judged === "forbidden")
+  )
   return {
-    verdict: verdict(results),
+    verdict: judged,
     form,
-    axes: axes.filter((axis) => named.has(axis.id) && axis.answers.length > 1).map((axis) => axis.id),
+    axes: [...new Set(told.map(({ id }) => id))],
     clauses: cells.flatMap((cell) => ("clause" in cell ? [cell.clause] : [])),
     mayBeRefused: outcomes.includes("refused"),
     mayBeDeferred: outcomes.includes("deferred")

@@ -184,6 +184,17 @@ describe("an object is said", () => {
     expect(verdicts(plan)).toEqual(["home.city exact", "home.street forbidden"])
   })
 
+  it("by null, where leaving out its only part would say nothing, and neither can be sent", () => {
+    const semantics = table(
+      { city: part(either("removed", "kept"), refused) },
+      { name: "home", cells: whole(kept, refused, refused) }
+    )
+    const plan = planned(semantics, person({ "home.city": "Rome" }), { "home.city": null })
+
+    expect(plan.form).toBe("null")
+    expect(verdicts(plan)).toEqual(["home.city forbidden"])
+  })
+
   it("as what harms the fewest parts, where none of them can be said", () => {
     const semantics = table(
       { city: part(refused, refused), street: part(refused, refused) },

@@ -7,6 +7,7 @@ import { caspia, definition } from "./caspia.ts"
 import { borea, merging } from "./tables.ts"
 
 const measured = caspia({ default: "kept" })
+const barred: Semantics.Cell = { clause: "C9", outcome: "refused" }
 const ada: Snapshot.Snapshot = {
   vendor: "caspia",
   member: { id: "m" },
@@ -132,7 +133,28 @@ describe("a wish that has no request", () => {
         rule: "cannot be left empty",
         wayOut: "leave it as it is, or give a value"
       },
-      { id: "without:name", says: "name cannot be left empty; the rest of the change can go without it." }
+      {
+        id: "without:name",
+        says: "name cannot be left empty; the rest of the change can go without it.",
+        sources: ["B3"]
+      }
+    ],
+    [
+      "a name too many",
+      measured,
+      { ...ada, values: { ...ada.values, "notes.a": "x", "notes.b": "x", "notes.__proto__": "x" } },
+      { "notes.c": "y" },
+      {
+        field: "notes",
+        why: "forbidden",
+        rule: "cannot be set to this value",
+        wayOut: "leave it as it is, or give a value"
+      },
+      {
+        id: "without:notes.c",
+        says: "notes.c cannot be set to this value; the rest of the change can go without it.",
+        sources: ["C7"]
+      }
     ],
     [
       "a value that may become another one",
@@ -246,6 +268,30 @@ describe("a wish that has no request", () => {
         wayOut: "leave it as it is, or give a value"
       }
     ])
+    expect([one("paid"), one(null)].flatMap((told) => told.hazards.map(({ sources }) => sources))).toEqual([
+      ["B5"],
+      ["B3"]
+    ])
+  })
+
+  it("cites what forbids it of the only part of an object", () => {
+    const fields = definition.fields.filter(({ within }) => within === undefined)
+    const country = definition.fields.filter(({ name }) => name === "home.country")
+    const strict = Semantics.make(
+      {
+        ...definition,
+        fields: [...fields, ...country],
+        complexes: [
+          { name: "home", cells: { absent: { clause: "C1", outcome: "kept" }, null: barred, empty: barred } }
+        ]
+      },
+      { default: "kept" }
+    )
+
+    for (const merge of [{ home: null }, { "home.country": null }])
+      expect(refusal(strict, without(ada, "home.city"), { merge }).hazards).toMatchObject([
+        { id: "without:home.country", sources: ["C2"] }
+      ])
   })
 
   it("says so of a value that nothing else is said of", () => {

@@ -194,6 +194,35 @@ describe("what a vendor may do to a wish", () => {
   it("is forbidden where no reading grants it, whatever else happens", () => {
     expect(choices({ same: removed, other: removed }).set.value.ordinary.verdict).toBe("forbidden")
   })
+
+  describe("is forbidden by what asks for it, and never by what leaves it out", () => {
+    const bars = (clause: string): Semantics.Cell => ({ clause, outcome: "refused" })
+    const passed: Semantics.Cell = { axis: "either", outcomes: { granted: "ignored", else: "refused" } }
+    const barred = (empty: Semantics.Cell, answers: ReadonlyArray<string> = ["granted", "else"]) =>
+      Verdict.choices(
+        {
+          name: "title",
+          type: { says: "a string", accepts: () => true },
+          cells: { absent: kept, null: bars("N"), empty, same: bars("S"), other: bars("O") }
+        },
+        [{ id: "either", answers }]
+      )
+
+    it("a clear by null and by empty, a value by its own square", () => {
+      const { clear, set: wish } = barred(bars("E"))
+
+      expect(clear.value.ordinary).toMatchObject({ verdict: "forbidden", form: "null", clauses: ["N", "E"] })
+      expect(wish.value.ordinary).toMatchObject({ verdict: "forbidden", form: "value", clauses: ["O"] })
+      expect(wish.value.empty).toMatchObject({ verdict: "forbidden", form: "empty", clauses: ["E"] })
+    })
+
+    it.each([[["granted", "else"]], [["else"]]])("by an axis, open or measured: %j", (answers) => {
+      const { clear, set: wish } = barred(passed, answers)
+
+      expect(clear.value.ordinary).toMatchObject({ clauses: ["N"], axes: ["either"] })
+      expect(wish.value.empty).toMatchObject({ clauses: [], axes: ["either"] })
+    })
+  })
 })
 
 describe("a list that may be added to", () => {
@@ -283,7 +312,7 @@ describe("the form that is chosen", () => {
 
     expect(forms("set")).toEqual(["value", "value", "value"])
     expect(forms("keep")).toEqual(["absent", "value", "absent"])
-    expect(forms("clear")).toEqual(["absent", "absent", "absent"])
+    expect(forms("clear")).toEqual(["null", "null", "null"])
   })
 
   it("is empty for an empty value, as the square for empty ones says, and never a value", () => {
