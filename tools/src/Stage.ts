@@ -7,6 +7,8 @@ export interface Options {
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
   readonly milliseconds: number
+  /** Gets what the program says while it says it. */
+  readonly hear?: (words: string) => void
 }
 
 export interface Outcome {
@@ -22,7 +24,7 @@ let isEnding = false
 export const run = (program: string, words: ReadonlyArray<string>, options: Options): Promise<Outcome> =>
   new Promise((resolve) => {
     if (isEnding) return resolve({ output: "", problem: "was not started, since all is being ended" })
-    const { folder, environment, milliseconds } = options
+    const { environment, folder, hear, milliseconds } = options
     const child = spawn(program, words, {
       cwd: folder,
       env: environment,
@@ -30,9 +32,12 @@ export const run = (program: string, words: ReadonlyArray<string>, options: Opti
       stdio: ["ignore", "pipe", "pipe"]
     })
     running.add(child)
-    const chunks: Array<Buffer> = []
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk))
-    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk))
+    const said: Array<string> = []
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (words: string) => {
+        said.push(words)
+        hear?.(words)
+      })
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
@@ -41,7 +46,7 @@ export const run = (program: string, words: ReadonlyArray<string>, options: Opti
     const settle = (problem: string | undefined) => {
       clearTimeout(timer)
       running.delete(child)
-      resolve({ output: Buffer.concat(chunks).toString(), problem })
+      resolve({ output: said.join(""), problem })
     }
     child.on("error", (cause) => settle(`did not start: ${cause.message}`))
     child.on("close", (code, signal) => {

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { delimiter, join } from "node:path"
 import * as House from "./House.ts"
+import * as Progress from "./Progress.ts"
 import * as Report from "./Report.ts"
 import * as Stage from "./Stage.ts"
 import * as Workspace from "./Workspace.ts"
@@ -39,14 +40,19 @@ const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<
 }
 
 const nx = (target: string): Promise<Stage.Outcome> => {
-  const words = ["run-many", "-t", target, "--exclude=packages/*/*", "--parallel=2", "--output-style=static"]
-  return Stage.run("nx", isCached ? words : [...words, "--skip-nx-cache"], options)
+  const words = ["run-many", "-t", target, "--exclude=packages/*/*", "--parallel=2", "--output-style=stream"]
+  const hear = Progress.shown(testFiles, process.stdout)
+  return Stage.run("nx", isCached ? words : [...words, "--skip-nx-cache"], { ...options, hear })
 }
 
 /** Where Vitest is started: once for all adapters and twins, which have few tests each (`packages/project.json`). */
 const startOf = (folder: string): string => (/^packages\/.*\//.test(folder) ? "packages" : folder)
 
-const folders = Workspace.read(root).packages.map(({ folder }) => folder)
+const { packages } = Workspace.read(root)
+const folders = packages.map(({ folder }) => folder)
+const testFiles = packages.flatMap(({ files }) =>
+  files.filter((path) => /^test\/.*\.test\.ts$/.test(path))
+).length
 
 const boundaries = async (): Promise<Stage.Outcome> => {
   const violations = House.check(root)
