@@ -167,7 +167,7 @@ const ofLine = (input: SideContext.SideInput, line: Line): ReadonlyArray<Hazard>
       "doubt",
       "stop",
       `${kind}${line.when === "today" ? "" : "-later"}:${name}`,
-      `${name}: now ${before ?? "no access"}, then ${may}; the documents leave it open.`,
+      `${name}: now ${line.unread ? "unknown" : (before ?? "no access")}, then ${may}; the documents leave it open.`,
       axesOf(input)
     )
   if (line.verdict !== "exact") return [doubt("unsettled")]

@@ -415,6 +415,11 @@ describe("what to know before consenting", () => {
     const change = { access: { revoke: [{ entity: "books" }] }, accept: ["tries-no-access:own"] }
 
     expect(hazards(read, change).map(({ id }) => id)).toEqual(["unsettled:books"])
+    const payroll = { access: { revoke: [{ entity: "payroll" }] }, accept: ["tries-no-access:own"] }
+    const unseen = bound({ default: "A", entries: {}, roles: { books: "A" } }, empty)
+    expect(hazards(unseen, payroll).map(({ says }) => says)).toContain(
+      "payroll: now unknown, then no access; the documents leave it open."
+    )
     expect(hazards(read, change, { "no-access": "none" })).toEqual([goes("books", "B")])
   })
 
