@@ -4,7 +4,14 @@
  */
 import type { FieldWish } from "./Change.ts"
 import type { Json } from "./Json.ts"
-import { type CompiledComplex, compiledAt, type Field, fieldOf, type Semantics } from "./Semantics.ts"
+import {
+  type Complex,
+  type CompiledComplex,
+  compiledAt,
+  type Field,
+  fieldOf,
+  type Semantics
+} from "./Semantics.ts"
 import { read, type Snapshot } from "./Snapshot.ts"
 import * as Verdict from "./Verdict.ts"
 
@@ -14,6 +21,8 @@ export interface Line {
   readonly wish: FieldWish
   readonly before: Json | undefined
   readonly choice: Verdict.Choice
+  /** It is one name more than its object takes. */
+  readonly surplus?: NonNullable<Complex["open"]>["most"]
 }
 
 export interface ComplexPlan {
@@ -25,8 +34,6 @@ export interface ComplexPlan {
 interface Part extends Omit<Line, "choice"> {
   readonly choices: Verdict.Choices
   readonly state: Verdict.Knowledge
-  /** It is one name more than the vendor takes, as this clause says. */
-  readonly surplus?: string
 }
 
 /** The best way to say an object; every part of it has its line, those that stay as they are too. */
@@ -61,12 +68,16 @@ const whole = ({ whole: forms }: CompiledComplex, parts: ReadonlyArray<Part>, fo
 const chosen = ({ before, choices, field, state, wish }: Part): Verdict.Choice =>
   choices[wish.wish][state][Verdict.kindFor(field, wish, before)]
 
-const line = ({ before, field, surplus, wish }: Part, choice: Verdict.Choice): Line => ({
-  field,
-  wish,
-  before,
-  choice: surplus === undefined ? choice : { ...choice, verdict: "forbidden", axes: [], clauses: [surplus] }
-})
+const line = ({ before, field, surplus, wish }: Part, choice: Verdict.Choice): Line =>
+  surplus === undefined
+    ? { field, wish, before, choice }
+    : {
+        field,
+        wish,
+        before,
+        choice: { ...choice, verdict: "forbidden", axes: [], clauses: [surplus.clause] },
+        surplus
+      }
 
 /**
  * What can be sent before what cannot (there the given object, which says best what stands in the way); then fewest
@@ -124,11 +135,9 @@ const partsOf = (
   const after = parts.filter(({ before, wish }) =>
     wish.wish === "set" ? true : wish.wish === "keep" && before != null
   )
-  const { clause, count } = rule.open.most
-  if (after.length <= count) return parts
-  return parts.map((each) =>
-    each.wish.wish === "set" && each.before == null ? { ...each, surplus: clause } : each
-  )
+  const { most: surplus } = rule.open
+  if (after.length <= surplus.count) return parts
+  return parts.map((each) => (each.wish.wish === "set" && each.before == null ? { ...each, surplus } : each))
 }
 
 /** The names that an open object has or is to have; `name.*` stands for those that could not be read. */

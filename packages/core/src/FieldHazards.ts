@@ -54,25 +54,42 @@ export const unsettled = ({ name }: Line["field"]): Hazard => ({
 })
 
 /** Why a wish has no request: no reading grants it, or some reading makes something else of it. */
-export const unsayable = ({ choice, field, wish }: Line): ReadonlyArray<Inexpressible.Inexpressible> => {
+export const unsayable = (line: Line): ReadonlyArray<Inexpressible.Inexpressible> => {
+  const { choice, field } = line
   if (choice.verdict === "exact" || choice.verdict === "tentative") return []
   const forbidden = choice.verdict === "forbidden"
-  const what = wish.wish === "clear" ? "cannot be left empty" : "cannot be set to this value"
+  const { rule, wayOut } = forbidden ? forbidding(line) : unsure
   return [
     Inexpressible.make({
       field: field.name,
       id: `without:${field.name}`,
       why: forbidden ? "forbidden" : "unsettled",
-      rule: forbidden ? what : "is undocumented in a way that may do something else",
-      wayOut: forbidden
-        ? field.ordinary === undefined || wish.wish === "clear"
-          ? "leave it as it is, or give a value"
-          : `it can be ${field.ordinary.says}`
-        : "settle the axis by evidence",
-      says: `${field.name} ${forbidden ? what : "might become something else"}; the rest of the change can go without it.`,
+      rule,
+      wayOut,
+      says: `${field.name} ${forbidden ? rule : "might become something else"}; the rest of the change can go without it.`,
       sources: [...choice.clauses, ...choice.axes]
     })
   ]
+}
+
+const unsure = {
+  rule: "is undocumented in a way that may do something else",
+  wayOut: "settle the axis by evidence"
+}
+
+const forbidding = ({ field, surplus, wish }: Line) => {
+  if (surplus !== undefined)
+    return {
+      rule: `is one name too many beside the ${surplus.count} that there may be`,
+      wayOut: "take another name out in the same change, or leave this one out"
+    }
+  if (wish.wish === "clear")
+    return { rule: "cannot be left empty", wayOut: "leave it as it is, or give a value" }
+  const may =
+    field.ordinary === undefined
+      ? "leave it as it is, or give another value"
+      : `it can be ${field.ordinary.says}`
+  return { rule: "cannot be set to this value", wayOut: may }
 }
 
 /**

@@ -147,12 +147,12 @@ describe("a wish that has no request", () => {
       {
         field: "notes",
         why: "forbidden",
-        rule: "cannot be set to this value",
-        wayOut: "leave it as it is, or give a value"
+        rule: "is one name too many beside the 3 that there may be",
+        wayOut: "take another name out in the same change, or leave this one out"
       },
       {
         id: "without:notes.c",
-        says: "notes.c cannot be set to this value; the rest of the change can go without it.",
+        says: "notes.c is one name too many beside the 3 that there may be; the rest of the change can go without it.",
         sources: ["C7"]
       }
     ],
@@ -306,7 +306,7 @@ describe("a wish that has no request", () => {
           field: "name",
           why: "forbidden",
           rule: "cannot be set to this value",
-          wayOut: "leave it as it is, or give a value"
+          wayOut: "leave it as it is, or give another value"
         }
       ]
     )
