@@ -2,6 +2,7 @@
 import * as GroupPlan from "@muster/core/GroupPlan"
 import type { Line } from "@muster/core/Line"
 import { describe, expect, it } from "vitest"
+import { type Case, told } from "./sides.ts"
 
 type Ranked = Parameters<typeof GroupPlan.better>[0]
 
@@ -76,5 +77,31 @@ describe("A line", () => {
     ["about what is in doubt", { verdict: "tentative" }, true]
   ] as const)("%s is told: %j → %j", (_, given, told) => {
     expect(GroupPlan.speaks({ ...line, ...given })).toBe(told)
+  })
+})
+
+describe("A client is spoken of as it was where nothing else decides", () => {
+  const moves = { implied: ["B", null] } as const
+  const both = { x1: "A", x2: "A" }
+  const cases: ReadonlyArray<readonly [string, Case, string]> = [
+    ["with its role, which the default has too", { default: "A", entries: { c1: ["A"] } }, "gets A"],
+    ["not at all, though the default's role would do", { default: "A", entries: {} }, "not named"],
+    ["with its role beside an entry", { default: null, entries: { c1: ["A", { x1: "A" }] } }, "gets A"],
+    ["without a role", { default: null, entries: { c1: [null, { x1: "A" }] } }, "named"],
+    [
+      "with a role that nobody here has",
+      { default: null, entries: { c1: ["B", both] }, has: both },
+      "gets B"
+    ],
+    ["with a role that all here have", { default: null, entries: { c1: ["A", both] }, has: both }, "gets A"],
+    [
+      "without a role that all here have",
+      { default: null, entries: { c1: [null, both] }, has: both },
+      "named"
+    ]
+  ]
+
+  it.each(cases)("%s", (_, given, spoken) => {
+    expect(told({ has: {}, ...given, ...moves }).sends[1]).toBe(`c1: ${spoken}`)
   })
 })
