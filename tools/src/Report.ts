@@ -57,6 +57,13 @@ export const failureCount = (results: ReadonlyArray<Result>): number =>
 export const counts = ({ name, passed, failures, skips }: Result): string =>
   `  ${name.padEnd(26)} ${passed} passed, ${failures.length} failed, ${skips.length} skipped`
 
+/** What a stage said, without its lines about what passed, which may be thousands. */
+export const withoutPassed = (output: string): string =>
+  output
+    .split("\n")
+    .filter((line) => !line.includes("✓"))
+    .join("\n")
+
 /** The failures of a package, each with its full name and message. */
 export const failures = (result: Result): string =>
   result.failures.map((each) => `FAILED ${result.name}: ${each.name}\n${indent(each.message)}\n`).join("\n")

@@ -24,7 +24,7 @@ const options: Stage.Options = {
   milliseconds: 1_200_000
 }
 
-/** Prints how a stage ended and after how long; a failure is followed by its output. */
+/** Prints how a stage ended and after how long; a failure is followed by what it said of what failed. */
 const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<Stage.Outcome> => {
   const start = performance.now()
   const outcome = await work().catch((cause: unknown) => ({
@@ -35,7 +35,7 @@ const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<
   console.log(
     `${name.padEnd(14)}${seconds.padStart(7)} s  ${outcome.problem === undefined ? "passed" : `FAILED: ${outcome.problem}`}`
   )
-  if (outcome.problem !== undefined) console.log(`\n${outcome.output}`)
+  if (outcome.problem !== undefined) console.log(`\n${Report.withoutPassed(outcome.output)}`)
   return outcome
 }
 

@@ -74,6 +74,15 @@ describe("Report", () => {
     expect(Report.totals([result])).toBe("0 passed, 1 failed")
   })
 
+  it("leaves out of what was said what passed", () => {
+    const said =
+      "> vitest run\ncore:  ✓ test/Plan.test.ts\ncore:  ❯ test/Undo.test.ts\ncore: - 1\ncore: + 2\n"
+
+    expect(Report.withoutPassed(said)).toBe(
+      "> vitest run\ncore:  ❯ test/Undo.test.ts\ncore: - 1\ncore: + 2\n"
+    )
+  })
+
   it("adds stages and packages up", () => {
     const results = [
       Report.ofStage("format", undefined),
