@@ -97,17 +97,18 @@ const withDefault = (
   const groups = view.groups.map((group) => [group, GroupPlan.make(context, group)] as const)
   const side = sideLines(context)
   const plans = groups.map(([, plan]) => plan)
-  // A form that every reading refuses has no world in which anything could be wrong with it.
-  const refused: ReadonlyArray<Verdict.Verdict> = worlds.accepted.length === 0 ? ["forbidden"] : []
+  // Every reading refuses the form, or leaves another default, which shows in no role where another cause gives it.
+  const isMissed = worlds.accepted.every((world) => world.default !== context.wishedDefault)
+  const missed: ReadonlyArray<Verdict.Verdict> = isMissed ? ["forbidden"] : []
   return {
     default: form,
     groups,
     lines: [...side, ...plans.flatMap((plan) => plan.lines)],
-    today: Verdict.worst([...plans.map((plan) => plan.today), ...refused]),
+    today: Verdict.worst([...plans.map((plan) => plan.today), ...missed]),
     tomorrow: Verdict.worst([
       ...plans.map((plan) => plan.tomorrow),
       ...side.map((line) => line.verdict),
-      ...refused
+      ...missed
     ]),
     mayBeRefused: worlds.mayBeRefused || plans.some((plan) => plan.mayBeRefused),
     defaults: [...new Set(worlds.accepted.map((world) => world.default))]

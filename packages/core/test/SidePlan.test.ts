@@ -1162,3 +1162,25 @@ describe("The plan of a side", () => {
     expect(told(given)).toEqual(expected)
   })
 })
+
+describe("a default that is to go, where the organization role gives the same", () => {
+  const clears = (measured: Case["measured"]) =>
+    told({
+      default: "A",
+      entries: {},
+      has: { x1: "A", x2: "A", x3: "A" },
+      implied: ["A", "A"],
+      wish: { default: { role: null, existing: "let go" } },
+      measured: { implies: "yes", ...measured }
+    })
+
+  it.each([
+    ["absent", { omitted: "cleared" }],
+    ["null", { omitted: "kept", void: "cleared" }]
+  ] as const)("goes by %s, if that is what takes it away: %j", (form, measured) => {
+    const { is, sends } = clears(measured)
+
+    expect(sends[0]).toBe(`default ${form}`)
+    expect(is).toBe("exact today, exact tomorrow; default then none")
+  })
+})
