@@ -54,7 +54,7 @@ export const make = (
       rules,
       axes: semantics.axes,
       view: view(access, side),
-      wishes: without(wishes?.[side] ?? none, accepted),
+      wishes: without(side, wishes?.[side] ?? none, accepted),
       impliedBefore: impliedBy(rules, read(snapshot, rules.roleField)),
       impliedAfter: impliedBy(rules, roleAfter),
       waysOut: SideContext.noWaysOut
@@ -107,10 +107,19 @@ const waysOut = (side: Side, accepted: ReadonlySet<string>): SideContext.WaysOut
 })
 
 /** The wishes less those that the caller lets go. */
-const without = (wishes: SideWishes, accepted: ReadonlySet<string>): SideWishes => {
+const without = (
+  side: Side,
+  { default: wished, ...wishes }: SideWishes,
+  accepted: ReadonlySet<string>
+): SideWishes => {
   const kept = <A>(map: ReadonlyMap<string, A>): ReadonlyMap<string, A> =>
     new Map([...map].filter(([id]) => !accepted.has(`without:${id}`)))
-  return { ...wishes, entities: kept(wishes.entities), groups: kept(wishes.groups) }
+  return {
+    ...wishes,
+    entities: kept(wishes.entities),
+    groups: kept(wishes.groups),
+    ...(wished === undefined || accepted.has(`without:${side}-default`) ? {} : { default: wished })
+  }
 }
 
 const movedGroups = ({ groups }: SidePlan.SidePlan): ReadonlySet<string | null> =>

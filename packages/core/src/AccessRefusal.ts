@@ -12,9 +12,30 @@ export const lines = (
 ): ReadonlyArray<Inexpressible.Inexpressible> => {
   if (plan.mayBeRefused) return crowded(input, plan)
   const harmful = plan.lines.filter(AccessEffect.isHarmful)
-  if (harmful.length === 0) return []
+  if (harmful.length === 0) return stuck(input, plan)
   const trials = tryOut(input, new Set(harmful.map(clientOf)))
-  return harmful.map((line) => unsayable(input, trials, line))
+  return [...stuck(input, plan), ...harmful.map((line) => unsayable(input, trials, line))]
+}
+
+/** A default that was to go, and that no request takes away. */
+const stuck = (
+  { rules, view: { side }, wishes }: SideInput,
+  { defaults }: SidePlan.SidePlan
+): ReadonlyArray<Inexpressible.Inexpressible> => {
+  const wished = wishes.replace === undefined ? wishes.default?.role : wishes.replace.default
+  if (wished !== null || defaults.includes(null)) return []
+  return [
+    Inexpressible.make({
+      field: `access.${side}`,
+      id: `without:${side}-default`,
+      acceptable: wishes.replace === undefined,
+      why: "forbidden",
+      rule: "has a default that no request takes away",
+      wayOut: "leave the default as it is",
+      says: `The stored default of the ${side} side stays, whatever is sent.`,
+      sources: [rules.clauses.omission, rules.axes.omitted, rules.axes.void]
+    })
+  ]
 }
 
 const unsayable = (

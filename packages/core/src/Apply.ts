@@ -129,8 +129,7 @@ const complexSquares = (
         )
   const own = fields.map((field) => squareOf(field, snapshot, said))
   if (own.some(isNamed)) return own
-  const whole = said.get(rule.name)
-  const cell = rule.cells[whole === undefined ? "absent" : whole === null ? "null" : "empty"]
+  const cell = cellOfWhole(rule, said.get(rule.name))
   return own.map((square) => ({ ...square, cell, of: rule }))
 }
 
@@ -141,8 +140,11 @@ const wholes = (
 ): ReadonlyArray<Pick<Square, "cell"> & { readonly of: Complex }> =>
   [...compiled.values()].flatMap(({ rule }) => {
     const whole = said.get(rule.name)
-    return whole === undefined ? [] : [{ cell: rule.cells[whole === null ? "null" : "empty"], of: rule }]
+    return whole === undefined ? [] : [{ cell: cellOfWhole(rule, whole), of: rule }]
   })
+
+const cellOfWhole = ({ cells }: Complex, said: Json | undefined): Cell =>
+  cells[said === undefined ? "absent" : said === null ? "null" : "empty"]
 
 /** Whether the form itself is refused: what hangs on a square behind it is about what was in the object. */
 const isRefused = (cell: Cell, reading: Reading.Reading): boolean =>

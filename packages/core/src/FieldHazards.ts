@@ -85,11 +85,11 @@ const forbidding = ({ field, surplus, wish }: Line) => {
     }
   if (wish.wish === "clear")
     return { rule: "cannot be left empty", wayOut: "leave it as it is, or give a value" }
-  const may =
+  const wayOut =
     field.ordinary === undefined
       ? "leave it as it is, or give another value"
       : `it can be ${field.ordinary.says}`
-  return { rule: "cannot be set to this value", wayOut: may }
+  return { rule: "cannot be set to this value", wayOut }
 }
 
 /**

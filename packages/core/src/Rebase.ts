@@ -27,7 +27,7 @@ export const onto = (semantics: Semantics, base: Snapshot, fresh: Snapshot, chan
   const fields = Object.entries(said).map(([name, wished]) => ({
     name,
     wished,
-    fate: whole(
+    fate: together(
       wishesOf(semantics, [base, fresh], name, wished).map(([part, value]) =>
         fateOf(read(base, part), read(fresh, part), meant(value), sameOf(semantics, part))
       )
@@ -81,8 +81,8 @@ const wishesOf = (
   ]
 }
 
-/** What became of an object, given its parts: one that nobody can read, before or now, hides nothing of the others. */
-const whole = (parts: ReadonlyArray<Fate>): Fate => {
+/** What became of a field or of an object's parts: one that nobody can read, before or now, hides nothing of others. */
+const together = (parts: ReadonlyArray<Fate>): Fate => {
   if (parts.includes("conflict")) return "conflict"
   return parts.includes("wanted") ? "wanted" : "fulfilled"
 }

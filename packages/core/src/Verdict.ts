@@ -159,9 +159,9 @@ const best = (field: Field, prospects: Prospects, situation: Situation): Choice 
 /** What no form grants is forbidden by the squares of the forms that ask for it; leaving the field out does not ask. */
 const blamed = (choice: Choice, judged: ReadonlyArray<Choice>): Choice => {
   const asking = judged.filter(({ form }) => form !== "absent")
+  const [first = choice] = asking
   return {
-    ...choice,
-    ...asking[0],
+    ...first,
     axes: asking.flatMap((each) => each.axes),
     clauses: asking.flatMap((each) => each.clauses)
   }

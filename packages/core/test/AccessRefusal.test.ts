@@ -162,10 +162,11 @@ describe("a way out that is told", () => {
       expect(ways.length).toBeGreaterThan(0)
       for (const way of ways) {
         const made = Plan.make(acme(measured), clientDefault, { access, accept: way })
-        const left =
-          Result.isFailure(made) && made.failure.reason._tag === "Inexpressible"
-            ? Redacted.value(made.failure.reason.hazards).map((hazard) => hazard.id)
-            : []
+        const left = Result.match(made, {
+          onSuccess: () => [],
+          onFailure: ({ reason }) =>
+            reason._tag === "Inexpressible" ? Redacted.value(reason.hazards).map((hazard) => hazard.id) : [id]
+        })
         expect(left).not.toContain(id)
       }
     }
@@ -328,5 +329,46 @@ describe("a wish that may be refused", () => {
     ["what is true already", { revoke, grant: [{ entity: "books", role: "B" }] }]
   ])("travels with %s", (_, access) => {
     expect(Result.isSuccess(Plan.make(acme(), ownDefault, { access, accept: tried }))).toBe(true)
+  })
+})
+
+describe("a default that no request takes away", () => {
+  const measured = { implies: "yes", omitted: "kept", void: "refused" }
+  const problem = {
+    field: "access.own",
+    rule: "has a default that no request takes away",
+    wayOut: "leave the default as it is",
+    why: "forbidden"
+  }
+  const clear = { default: { own: { role: null, existing: "let go" } } } as const
+  const byBoth = bound(
+    { default: "A", entries: {}, roles: { books: "A", payroll: "A" } },
+    { ...empty, roles: { x1: "A", x2: "A", y1: "A" } },
+    "chief"
+  )
+
+  it("is told, though the organization role gives the same, and the rest can go without", () => {
+    const { hazards, problems } = refused(byBoth, clear, [], measured)
+
+    expect(problems).toEqual([problem])
+    expect(hazards).toEqual([
+      stop("without:own-default", "The stored default of the own side stays, whatever is sent.", [
+        "T8",
+        "omitted",
+        "void"
+      ])
+    ])
+    const access = { ...clear, grant: [{ entity: "books", role: "B" }] }
+    const rest = Plan.make(acme(measured), byBoth, { access, accept: ["without:own-default"] })
+    expect(Result.getOrThrow(rest).effects.map(({ after, kind, why }) => [kind, after, why])).toEqual([
+      ["role changed", "B", "wished"]
+    ])
+  })
+
+  it("is told of a replacement too, which names another default or none", () => {
+    const entries = ["books", "payroll"].map((entity) => ({ entity, role: "A" }))
+    const { problems } = refused(byBoth, { replace: { own: { entries } } }, ["without:own-default"], measured)
+
+    expect(problems).toEqual([problem])
   })
 })
