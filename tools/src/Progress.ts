@@ -26,8 +26,8 @@ export const shown = (files: number, screen: Screen): ((words: string) => void) 
 const endOfFile = /^\S+: +[✓❯×↓] \S+\.test\.ts /
 
 const show = (screen: Screen, ended: number, files: number): void => {
-  const text = `${"test".padEnd(14)}${String(ended).padStart(7)} of ${files} files`
-  // What is printed next on a terminal takes the place of this line.
+  const text = `${"test".padEnd(14)}${`${ended}/${files}`.padStart(7)} files`
+  // What is printed next on a terminal takes the place of this line, and is no shorter than it.
   if (screen.isTTY === true) screen.write(`${text}\r`)
   else if (ended % Math.ceil(files / 10) === 0) screen.write(`${text}\n`)
 }

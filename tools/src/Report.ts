@@ -3,6 +3,8 @@
  * Reads what Vitest's JSON reporter wrote; a skip without a reason, an empty result and a missing one are failures.
  */
 
+import { stripVTControlCharacters } from "node:util"
+
 export interface Failure {
   readonly name: string
   readonly message: string
@@ -27,12 +29,12 @@ export const ofStage = (name: string, problem: string | undefined): Result =>
     ? { name, passed: 1, failures: [], skips: [] }
     : { name, passed: 0, failures: [{ name, message: problem }], skips: [] }
 
-/** The tests below a folder, from the text of a result file, which is undefined if there is none. */
-export const ofTests = (name: string, folder: string, text: string | undefined): Result => {
+/** The tests of a package, by its folder, from the text of a result file, which is undefined if there is none. */
+export const ofTests = (name: string, text: string | undefined): Result => {
   if (text === undefined) return ofStage(name, "wrote no test results")
   try {
     const files = (JSON.parse(text) as { readonly testResults: ReadonlyArray<File> }).testResults
-    const results = files.filter((file) => file.name.startsWith(`${folder}/`)).map(ofFile)
+    const results = files.filter((file) => file.name.includes(`/${name}/`)).map(ofFile)
     const result = {
       name,
       passed: results.reduce((sum, each) => sum + each.passed, 0),
@@ -57,11 +59,11 @@ export const failureCount = (results: ReadonlyArray<Result>): number =>
 export const counts = ({ name, passed, failures, skips }: Result): string =>
   `  ${name.padEnd(26)} ${passed} passed, ${failures.length} failed, ${skips.length} skipped`
 
-/** What a stage said, without its lines about what passed, which may be thousands. */
+/** What the tests said, without Vitest's lines about what passed, which may be thousands. */
 export const withoutPassed = (output: string): string =>
   output
     .split("\n")
-    .filter((line) => !line.includes("✓"))
+    .filter((line) => !/^\S+: +✓ /.test(stripVTControlCharacters(line)))
     .join("\n")
 
 /** The failures of a package, each with its full name and message. */

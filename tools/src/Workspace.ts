@@ -80,4 +80,4 @@ const readManifest = (folder: string): Manifest => {
 /** `outside` plays somebody else: it uses what is packed here, and none of the rules for this repository hold for it. */
 const foreign = /^outside\/|(^|\/)(node_modules|dist|\.cache)\//
 
-export const posix = (path: string): string => path.split(sep).join("/")
+const posix = (path: string): string => path.split(sep).join("/")

@@ -24,7 +24,7 @@ const options: Stage.Options = {
   milliseconds: 1_200_000
 }
 
-/** Prints how a stage ended and after how long; a failure is followed by what it said of what failed. */
+/** Prints how a stage ended and after how long; a failure is followed by what it said. */
 const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<Stage.Outcome> => {
   const start = performance.now()
   const outcome = await work().catch((cause: unknown) => ({
@@ -35,14 +35,18 @@ const stage = async (name: string, work: () => Promise<Stage.Outcome>): Promise<
   console.log(
     `${name.padEnd(14)}${seconds.padStart(7)} s  ${outcome.problem === undefined ? "passed" : `FAILED: ${outcome.problem}`}`
   )
-  if (outcome.problem !== undefined) console.log(`\n${Report.withoutPassed(outcome.output)}`)
+  if (outcome.problem !== undefined) console.log(`\n${outcome.output}`)
   return outcome
 }
 
-const nx = (target: string): Promise<Stage.Outcome> => {
+const nx = async (target: string): Promise<Stage.Outcome> => {
   const words = ["run-many", "-t", target, "--exclude=packages/*/*", "--parallel=2", "--output-style=stream"]
   const hear = Progress.shown(testFiles, process.stdout)
-  return Stage.run("nx", isCached ? words : [...words, "--skip-nx-cache"], { ...options, hear })
+  const outcome = await Stage.run("nx", isCached ? words : [...words, "--skip-nx-cache"], {
+    ...options,
+    hear
+  })
+  return { ...outcome, output: Report.withoutPassed(outcome.output) }
 }
 
 /** Where Vitest is started: once for all adapters and twins, which have few tests each (`packages/project.json`). */
@@ -66,11 +70,7 @@ const tests = async (): Promise<ReadonlyArray<Report.Result>> => {
     rmSync(join(root, folder, ".cache"), { recursive: true, force: true })
   const outcome = await stage("test", () => nx("test"))
   const results = folders.map((folder) =>
-    Report.ofTests(
-      folder,
-      Workspace.posix(join(root, folder)),
-      readIfThere(join(root, startOf(folder), ".cache/tests.json"))
-    )
+    Report.ofTests(folder, readIfThere(join(root, startOf(folder), ".cache/tests.json")))
   )
   print([...results.map(Report.counts), ...results.map(Report.failures)])
   const isExplained = outcome.problem === undefined || Report.failureCount(results) > 0

@@ -16,7 +16,7 @@ const shown = (files: number, pieces: ReadonlyArray<string>, isTTY = false): Rea
 describe("Progress", () => {
   it("counts files, not tests and not what else is said, however the words arrive", () => {
     const words = `@muster/core: > vitest run\n${end("Plan")}@muster/core:    ✓ plans a change 300ms\n${end("Undo")}`
-    const line = (ended: number) => `test                ${ended} of 9 files\n`
+    const line = (ended: number) => `test              ${ended}/9 files\n`
 
     expect(shown(9, [words])).toEqual([line(1), line(2)])
     expect(shown(9, words.split(/(?<=\.)/))).toEqual([line(1), line(2)])
@@ -33,5 +33,8 @@ describe("Progress", () => {
     const rewritten = shown(95, words, true)
     expect(rewritten).toHaveLength(95)
     expect(rewritten.every((text) => text.endsWith("\r"))).toBe(true)
+    expect(Math.max(...rewritten.map((text) => text.length))).toBeLessThan(
+      "test            262.3 s  passed".length
+    )
   })
 })

@@ -6,7 +6,7 @@ const test = (status: string, more: object = {}) => ({ fullName: `a ${status} te
 
 const file = (tests: ReadonlyArray<object>, status = "passed", message = "") =>
   JSON.stringify({
-    testResults: [{ name: "/packages/core/some.test.ts", status, message, assertionResults: tests }]
+    testResults: [{ name: "/packages/core/test/Some.test.ts", status, message, assertionResults: tests }]
   })
 
 const messages = (result: Report.Result) => result.failures.map((each) => each.message)
@@ -18,7 +18,7 @@ describe("Report", () => {
       "failed"
     )
 
-    const result = Report.ofTests("core", "/packages/core", text)
+    const result = Report.ofTests("core", text)
 
     expect(Report.totals([result])).toBe("2 passed, 1 failed")
     expect(Report.failures(result)).toBe("FAILED core: a failed test\n  1 is not 2\n")
@@ -28,7 +28,7 @@ describe("Report", () => {
     const noted = test("skipped", { meta: { skipReason: "no network" } })
     const named = test("todo", { fullName: "a thing (skipped: later)" })
 
-    const result = Report.ofTests("core", "/packages/core", file([test("passed"), noted, named]))
+    const result = Report.ofTests("core", file([test("passed"), noted, named]))
 
     expect(Report.totals([result])).toBe("1 passed, 0 failed")
     expect(Report.skips([result])).toBe(
@@ -37,24 +37,18 @@ describe("Report", () => {
   })
 
   it.each(["skipped", "todo"])("counts a %s test without a reason as failed", (status) => {
-    const result = Report.ofTests(
-      "core",
-      "/packages/core",
-      file([test("passed"), test(status, { meta: { skipReason: " " } })])
-    )
+    const result = Report.ofTests("core", file([test("passed"), test(status, { meta: { skipReason: " " } })]))
 
     expect(Report.totals([result])).toBe("1 passed, 1 failed")
     expect(messages(result)[0]).toContain("without a reason")
   })
 
   it("counts a test that did not finish as failed", () => {
-    expect(messages(Report.ofTests("core", "/packages/core", file([test("pending")])))).toEqual([
-      "did not finish (pending)"
-    ])
+    expect(messages(Report.ofTests("core", file([test("pending")])))).toEqual(["did not finish (pending)"])
   })
 
   it("counts a file that broke before its tests once", () => {
-    const result = Report.ofTests("core", "/packages/core", file([], "failed", "no such module"))
+    const result = Report.ofTests("core", file([], "failed", "no such module"))
 
     expect(messages(result)).toEqual(["no such module"])
   })
@@ -67,7 +61,7 @@ describe("Report", () => {
     ["an empty file", "", "cannot be read"],
     ["something else", "{}", "cannot be read"]
   ])("counts a package with %s as failed and names it", (_, text, message) => {
-    const result = Report.ofTests("core", "/packages/core", text)
+    const result = Report.ofTests("core", text)
 
     expect(Report.failures(result)).toContain(`FAILED core: core\n  `)
     expect(messages(result)[0]).toContain(message)
@@ -87,7 +81,7 @@ describe("Report", () => {
     const results = [
       Report.ofStage("format", undefined),
       Report.ofStage("lint", "ended with code 1"),
-      Report.ofTests("core", "/packages/core", file([test("passed")]))
+      Report.ofTests("core", file([test("passed")]))
     ]
 
     expect(Report.totals(results)).toBe("2 passed, 1 failed")

@@ -32,7 +32,7 @@ export interface Subject {
   readonly write: (ask: Ask, body: unknown, member?: Member.Member) => Response
   /** Something that may happen at the vendor without us; `pick` draws a number below its argument. */
   readonly event: (snapshot: Snapshot.Snapshot, pick: (below: number) => number, serial: string) => unknown
-  /** Events after which the targets that a plan calls "later" exist, each with the id of the new entity. */
+  /** Events after which the targets that a plan calls "later" exist, each with the id of the new entity; one leaves the others alone. */
   readonly later: (
     snapshot: Snapshot.Snapshot
   ) => ReadonlyArray<{ readonly name: string; readonly entity: string; readonly event: unknown }>
