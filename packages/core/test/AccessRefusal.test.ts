@@ -360,9 +360,11 @@ describe("a default that no request takes away", () => {
     ])
     const access = { ...clear, grant: [{ entity: "books", role: "B" }] }
     const rest = Plan.make(acme(measured), byBoth, { access, accept: ["without:own-default"] })
-    expect(Result.getOrThrow(rest).effects.map(({ after, kind, why }) => [kind, after, why])).toEqual([
+    const { effects, forms } = Result.getOrThrow(rest)
+    expect(effects.map(({ after, kind, why }) => [kind, after, why])).toEqual([
       ["role changed", "B", "wished"]
     ])
+    expect(forms?.access?.own.default).toEqual({ form: "value", role: "A" })
   })
 
   it("is told of a replacement too, which names another default or none", () => {
