@@ -100,7 +100,7 @@ describe("muster plan", () => {
       const { code, out } = await muster("plan", "--keep-going", file("a.ndjson", `{\n${booksForAda}`))
 
       expect(code).toBe(2)
-      expect(out).toContain("one line is not as they should be")
+      expect(out).toContain("one line is not as it should be")
       expect(out).toContain("1 change: 1 planned")
     })
   )

@@ -39,7 +39,10 @@ export const vendor = (error: VendorError, words: boolean): ReadonlyArray<Line> 
 }
 
 export const badLines = ({ lines }: BadLines): ReadonlyArray<Line> => [
-  line("stop", `${lines.length === 1 ? "one line is" : `${lines.length} lines are`} not as they should be:`),
+  line(
+    "stop",
+    `${lines.length === 1 ? "one line is not as it" : `${lines.length} lines are not as they`} should be:`
+  ),
   ...lines.flatMap((bad) => indent([line("title", `line ${bad.line}`), ...indent(problems(bad.problems))]))
 ]
 
